@@ -1,0 +1,90 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One list for every target, so that all rooms speak the same dialect.
+let dialect: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A room of the house: a library target in `Sources/`.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: dialect)
+}
+
+/// A strategy or pruner in `Plugins/<name>/`: imports `AutoMLSearch` and nothing else.
+func plugin(_ name: String) -> [Target] {
+    [
+        .target(
+            name: name, dependencies: ["AutoMLSearch"], path: "Plugins/\(name)/Sources", swiftSettings: dialect),
+        .testTarget(
+            name: "\(name)Tests", dependencies: [.byName(name: name), "AutoMLSearch", "AutoMLTesting"],
+            path: "Plugins/\(name)/Tests", swiftSettings: dialect),
+    ]
+}
+
+/// The tests of one room, mirroring its sources.
+func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
+    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: dialect)
+}
+
+/// A C library that the system's package manager provides.
+func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> Target {
+    .systemLibrary(name: name, pkgConfig: pkgConfig, providers: [.apt([apt]), .brew([brew])])
+}
+
+let plugins = [
+    "RandomSearch", "GridSearch", "RegularizedEvolution", "LocalSearch", "MedianPruner", "SuccessiveHalving",
+]
+
+let package = Package(
+    name: "automl",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "automl", targets: ["automl"]),
+        .library(name: "AutoMLSearch", targets: ["AutoMLSearch"]),
+        .library(name: "AutoMLTesting", targets: ["AutoMLTesting"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "automl",
+            dependencies: [
+                "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLExport", "AutoMLStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ] + plugins.map { .byName(name: $0) },
+            swiftSettings: dialect),
+
+        room("AutoMLSearch"),
+        room("AutoMLNN", ["COpenBLAS", "CKernels"]),
+        room("AutoMLData", ["AutoMLDigest", "CZlib", "CPNG", "CJPEG"], resources: [.copy("Resources")]),
+        room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
+        room("AutoMLStore", ["AutoMLSearch", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("AutoMLExport", ["AutoMLNN", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
+        room("AutoMLTesting", ["AutoMLSearch", "AutoMLNN"]),
+        room("AutoMLDigest", ["CCrypto"]),
+
+        .target(name: "CKernels"),
+        system("COpenBLAS", "openblas", apt: "libopenblas-dev", brew: "openblas"),
+        system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
+        system("CPNG", "libpng", apt: "libpng-dev", brew: "libpng"),
+        system("CJPEG", "libjpeg", apt: "libjpeg-dev", brew: "jpeg-turbo"),
+        system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl"),
+
+        tests("AutoMLSearchTests", ["AutoMLSearch"]),
+        tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting"], resources: [.copy("Fixtures")]),
+        tests("AutoMLDataTests", ["AutoMLData"]),
+        tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
+        tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"]),
+        tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"], resources: [.copy("Fixtures")]),
+        tests("CommandTests", ["automl"]),
+    ] + plugins.flatMap(plugin),
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .c11
+)

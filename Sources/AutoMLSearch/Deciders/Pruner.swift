@@ -1,0 +1,20 @@
+/// Decides whether a running trial is worth going on with, by comparing it with its peers.
+public protocol Pruner: Sendable {
+    /// - Parameters:
+    ///   - trial: with its measurements so far, the newest last.
+    ///   - peers: the other trials of the study that have been measured at least once.
+    func decide(on trial: Trial, among peers: [Trial]) -> PruningDecision
+}
+
+public enum PruningDecision: Sendable, Hashable {
+    case proceed
+    /// - Parameter reason: for a person, with the numbers: "0.91 at epoch 3 is below the median 0.94 of 8 trials".
+    case prune(reason: String)
+}
+
+/// Never prunes.
+public struct NoPruner: Pruner {
+    public init() {}
+
+    public func decide(on trial: Trial, among peers: [Trial]) -> PruningDecision { .proceed }
+}

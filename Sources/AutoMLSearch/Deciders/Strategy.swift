@@ -1,0 +1,41 @@
+/// Decides what to try next.
+///
+/// A strategy is a fold over tells: its whole knowledge comes from the trials it was told, in journal order. It is
+/// never saved. Resuming, restarting a plugin, working beside other processes and replaying a study all rebuild it by
+/// telling the same trials again.
+public protocol Strategy: Sendable {
+    /// Proposes what to do with a free worker.
+    ///
+    /// Must not change state: the same tells, trial and seed give the same answer. All chance comes from `seed`.
+    ///
+    /// - Parameters:
+    ///   - trial: the number that a new trial would get.
+    ///   - seed: below 2⁵³; differs for each trial, and for each further attempt after a refused proposal.
+    func ask(trial: Trial.ID, seed: UInt64) throws -> Proposal
+
+    /// Learns of a change of a trial's state: started, paused, completed, pruned or failed.
+    mutating func tell(_ trial: Trial) throws
+}
+
+/// What a strategy wants done, and why.
+public struct Proposal: Sendable, Hashable {
+    public enum Action: Sendable, Hashable {
+        /// Start a new trial, from the weights of `warmStart` where given.
+        case start(Configuration, budget: Budget, warmStart: Trial.ID? = nil)
+        /// Go on with a paused trial up to a larger budget.
+        case resume(Trial.ID, budget: Budget)
+        /// Nothing to do until a running trial ends.
+        case wait
+        /// Nothing left to try.
+        case finished
+    }
+
+    public var action: Action
+    /// Shown to the user and recorded with the trial.
+    public var why: String
+
+    public init(_ action: Action, why: String = "") {
+        self.action = action
+        self.why = why
+    }
+}

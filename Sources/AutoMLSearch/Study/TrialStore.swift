@@ -1,0 +1,110 @@
+/// Keeps studies and their trials. All that a search knows comes from here, so a store that keeps its word lets any
+/// study go on after any interruption.
+public protocol TrialStore: Sendable {
+    /// Makes the study, or finds it again where one of this name exists.
+    ///
+    /// - Throws: `StudyConflict` where the existing one has another definition.
+    func open(_ definition: StudyDefinition) throws
+
+    /// Runs `body` in one exclusive write transaction on the study: nobody else writes in between, and either all of
+    /// it is kept or nothing.
+    func write<Result>(study: String, _ body: (any Journal) throws -> Result) throws -> Result
+
+    /// The trials of a study that `filter` admits, best first by `objective`; trials without a value come last.
+    func leaderboard(study: String, objective: Objective, limit: Int?) throws -> [Trial]
+}
+
+/// A study's trials and the ordered record of their changes, inside a write transaction.
+public protocol Journal {
+    /// Every change after `sequence`, in order, each with its trial as it was right after that change.
+    func transitions(after sequence: Int) throws -> [Transition]
+    /// The trial as it is now, with all measurements.
+    func trial(_ id: Trial.ID) throws -> Trial?
+    /// Trials in one of the named states (`Trial.State.name`), by number.
+    func trials(in states: Set<String>) throws -> [Trial]
+    /// The number that the next new trial gets.
+    func nextTrial() throws -> Trial.ID
+    /// Adds a new trial and records its first transition.
+    func insert(_ trial: Trial, owner: Owner?) throws -> Transition
+    /// Changes a trial's state (and budget), recording the transition. An outcome is kept with the trial.
+    func move(_ id: Trial.ID, to state: Trial.State, budget: Budget?, owner: Owner?, outcome: Outcome?) throws
+        -> Transition
+    /// Adds or, after a resume, replaces one epoch's measurement.
+    func record(_ measurement: Measurement, of id: Trial.ID) throws
+    /// Running trials and who runs them.
+    func owners() throws -> [Trial.ID: Owner]
+}
+
+/// One change of one trial's state.
+public struct Transition: Sendable {
+    /// Counts up without gaps within a study; the truth that replay follows.
+    public let sequence: Int
+    /// As it was right after the change: its state, and the measurements of the epochs known then.
+    public let trial: Trial
+
+    public init(sequence: Int, trial: Trial) {
+        self.sequence = sequence
+        self.trial = trial
+    }
+}
+
+/// The process that runs a trial.
+public struct Owner: Sendable, Hashable, Codable {
+    public let host: String
+    public let process: Int32
+
+    public init(host: String, process: Int32) {
+        self.host = host
+        self.process = process
+    }
+}
+
+/// What a study is: the same name with another definition is refused.
+public struct StudyDefinition: Sendable, Hashable, Codable {
+    public var name: String
+    /// The space file, as canonical JSON.
+    public var space: String
+    /// What the user gave as `--data`, and what it was when the study began.
+    public var data: String
+    public var dataHash: String
+    public var objectives: [Objective]
+    /// Below 2⁵³.
+    public var seed: UInt64
+    /// What can change a number besides all of the above.
+    public var provenance: Provenance
+
+    public init(
+        name: String, space: String, data: String, dataHash: String, objectives: [Objective], seed: UInt64,
+        provenance: Provenance
+    ) {
+        self.name = name
+        self.space = space
+        self.data = data
+        self.dataHash = dataHash
+        self.objectives = objectives
+        self.seed = seed
+        self.provenance = provenance
+    }
+}
+
+/// The program and the machine a study ran on.
+public struct Provenance: Sendable, Hashable, Codable {
+    public var program: String
+    /// OpenBLAS' name of the core its kernels are for, such as "SkylakeX".
+    public var blasCore: String
+    /// Which of our own kernels run: avx512, avx2, neon or plain.
+    public var kernels: String
+
+    public init(program: String, blasCore: String, kernels: String) {
+        self.program = program
+        self.blasCore = blasCore
+        self.kernels = kernels
+    }
+}
+
+/// A study of this name exists and is another one.
+public struct StudyConflict: Error, CustomStringConvertible {
+    public let description: String
+
+    public init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,1 @@
+@main struct Automl { static func main() {} }
