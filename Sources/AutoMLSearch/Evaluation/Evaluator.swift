@@ -41,9 +41,12 @@ public struct Outcome: Sendable, Hashable {
     public var bestEpoch: Int
     /// SHA-256 of the kept weights in hexadecimal, where there are weights.
     public var weightsHash: String?
+    /// Ended before its budget because it no longer improved: more budget would not help.
+    public var stoppedEarly: Bool
 
-    public init(bestEpoch: Int, weightsHash: String? = nil) {
+    public init(bestEpoch: Int, weightsHash: String? = nil, stoppedEarly: Bool = false) {
         self.bestEpoch = bestEpoch
+        self.stoppedEarly = stoppedEarly
         self.weightsHash = weightsHash
     }
 }

@@ -1,0 +1,251 @@
+public import Foundation
+
+/// A search for the best trial: asks the strategy, keeps the journal, lets the pruner speak.
+///
+/// All state that matters is in the store. What is held here is a fold over the store's journal: other processes may
+/// write to the same study, and each step first reads what they did.
+public actor Study {
+    public let name: String
+    public let problem: Problem
+    public let feasible: FeasibleSpace
+
+    let store: any TrialStore
+    let pruner: any Pruner
+    let limit: TrialLimit
+    let artifacts: URL
+    let owner: Owner
+    private let observe: @Sendable (StudyEvent) -> Void
+    private let executor: SerialQueueExecutor
+
+    private(set) var strategy: any Strategy
+    let strategyName: String
+    private var lastSequence = 0
+    /// Every trial told so far, with the measurements known here.
+    private var trials: [Trial.ID: Trial] = [:]
+    private var known: Set<CanonicalHash> = []
+    /// Why a running trial was told to stop.
+    private var pruningReasons: [Trial.ID: String] = [:]
+
+    public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    /// - Parameters:
+    ///   - artifacts: the folder under which each trial gets a folder of its own.
+    ///   - observe: told of everything that happens, on the study's own queue; must be quick.
+    public init(
+        name: String, problem: Problem, feasible: FeasibleSpace, store: any TrialStore,
+        strategy: any Strategy, strategyName: String, pruner: any Pruner, limit: TrialLimit, artifacts: URL,
+        owner: Owner = .current, observe: @escaping @Sendable (StudyEvent) -> Void = { _ in }
+    ) {
+        self.name = name
+        self.problem = problem
+        self.feasible = feasible
+        self.store = store
+        self.strategy = strategy
+        self.strategyName = strategyName
+        self.pruner = pruner
+        self.limit = limit
+        self.artifacts = artifacts
+        self.owner = owner
+        self.observe = observe
+        executor = SerialQueueExecutor(label: "study \(name)")
+    }
+
+    /// What a free worker should do now.
+    ///
+    /// One write transaction: learn what others did, tell it, ask, write the new trial. So two workers or two
+    /// processes never start the same trial, and the journal's order is the order in which the strategy learnt.
+    public func next() throws -> Step {
+        let step = try store.write(study: name) { journal in
+            try catchUp(with: journal)
+            if let waiting = try journal.trials(in: ["waiting"]).first {
+                return Step.run(try start(waiting, in: journal))
+            }
+            return try propose(in: journal)
+        }
+        if case .run(let assignment) = step { observe(.started(assignment.trial)) }
+        return step
+    }
+
+    /// Takes in one epoch's measurement and says whether the trial goes on.
+    public func report(_ measurement: Measurement, of id: Trial.ID) throws -> Verdict {
+        try store.write(study: name) { try $0.record(measurement, of: id) }
+        guard var trial = trials[id] else { return .proceed }
+        trial.measurements.removeAll { $0.epoch >= measurement.epoch }
+        trial.measurements.append(measurement)
+        trials[id] = trial
+        observe(.measured(trial, measurement))
+        let peers = trials.values.filter { $0.id != id && !$0.measurements.isEmpty }
+        guard case .prune(let reason) = pruner.decide(on: trial, among: peers.sorted { $0.id < $1.id }) else {
+            return .proceed
+        }
+        pruningReasons[id] = reason
+        return .stop
+    }
+
+    /// Records how a trial ended.
+    ///
+    /// - Throws: errors that are not the trial's own: they make the whole study meaningless.
+    public func finish(_ id: Trial.ID, with result: Result<Outcome, any Error>) throws {
+        let (state, outcome) = ending(of: id, result)
+        let trial = try store.write(study: name) { journal in
+            let transition = try journal.move(id, to: state, budget: nil, owner: nil, outcome: outcome)
+            try catchUp(with: journal)
+            return transition.trial
+        }
+        observe(.ended(trial))
+        if case .failure(let error) = result, state == .waiting, !(error is CancellationError) { throw error }
+    }
+
+    /// Puts the given configurations in front of what the strategy proposes, skipping those already known.
+    ///
+    /// - Returns: how many were added.
+    public func enqueue(_ configurations: [Configuration]) throws -> Int {
+        try store.write(study: name) { journal in
+            try catchUp(with: journal)
+            var added = 0
+            for configuration in configurations {
+                let blueprint = try feasible.blueprint(of: configuration)
+                guard known.insert(blueprint.hash).inserted else { continue }
+                let number = try journal.nextTrial()
+                var trial = newTrial(number, configuration, blueprint, budget: problem.maxBudget)
+                trial.strategy = "enqueued"
+                trial.why = "given by the user"
+                _ = try journal.insert(trial, owner: nil)
+                added += 1
+            }
+            return added
+        }
+    }
+
+    /// Makes trials whose process has died available again; returns how many.
+    public func recoverAbandoned() throws -> Int {
+        try store.write(study: name) { journal in
+            let abandoned = try journal.owners().filter { !$0.value.isAlive }
+            for id in abandoned.keys.sorted() {
+                _ = try journal.move(id, to: .waiting, budget: nil, owner: nil, outcome: nil)
+            }
+            try catchUp(with: journal)
+            return abandoned.count
+        }
+    }
+
+    /// The number of trials that are finished, as far as is known here.
+    public var finishedCount: Int {
+        trials.values.count { $0.state.isFinished }
+    }
+
+    // MARK: - The fold
+
+    private func catchUp(with journal: any Journal) throws {
+        for transition in try journal.transitions(after: lastSequence) {
+            trials[transition.trial.id] = transition.trial
+            known.insert(transition.trial.hash)
+            try strategy.tell(transition.trial)
+            lastSequence = transition.sequence
+        }
+    }
+
+    // MARK: - Proposing
+
+    private func propose(in journal: any Journal) throws -> Step {
+        let number = try journal.nextTrial()
+        var refusal = ""
+        for attempt in 0..<Self.attempts {
+            var stream = RandomStream(seed: problem.seed, trial: number, purpose: "ask \(attempt)")
+            let proposal = try strategy.ask(trial: number, seed: stream.seed())
+            switch proposal.action {
+            case .start(let configuration, let budget, let warmStart):
+                if let reason = limit.isReached(before: number) { return .done(.limit(reason)) }
+                switch admit(configuration) {
+                case .success(let blueprint):
+                    var trial = newTrial(number, configuration, blueprint, budget: budget)
+                    trial.parent = warmStart
+                    trial.why = proposal.why
+                    return .run(try insert(trial, in: journal))
+                case .failure(let reason):
+                    refusal = reason.description
+                }
+            case .resume(let id, let budget):
+                guard let paused = try journal.trial(id), paused.state == .paused else {
+                    refusal = "trial \(id) is not paused"
+                    continue
+                }
+                return .run(try start(paused, budget: budget, in: journal))
+            case .wait:
+                return isAnyRunning ? .wait : .done(.exhausted("\(strategyName) waits, but nothing is running"))
+            case .finished:
+                return .done(.exhausted(proposal.why))
+            }
+        }
+        return .done(.exhausted("\(strategyName) found nothing new in \(Self.attempts) attempts: \(refusal)"))
+    }
+
+    /// How often a strategy is asked again after a proposal that cannot be accepted.
+    private static let attempts = 20
+
+    private func admit(_ configuration: Configuration) -> Result<Blueprint, TrialFailure> {
+        do {
+            let blueprint = try feasible.blueprint(of: configuration)
+            if let broken = feasible.brokenConstraint(by: configuration, facts: blueprint.facts) {
+                return .failure(TrialFailure("\(configuration) breaks '\(broken)'"))
+            }
+            if known.contains(blueprint.hash) { return .failure(TrialFailure("\(configuration) is already known")) }
+            return .success(blueprint)
+        } catch {
+            return .failure(TrialFailure("\(error)"))
+        }
+    }
+
+    private func newTrial(
+        _ number: Trial.ID, _ configuration: Configuration, _ blueprint: Blueprint, budget: Budget
+    ) -> Trial {
+        var stream = RandomStream(seed: problem.seed, trial: number, purpose: "train")
+        return Trial(
+            id: number, configuration: configuration, hash: blueprint.hash, budget: budget, seed: stream.seed(),
+            strategy: strategyName, facts: blueprint.facts)
+    }
+
+    // MARK: - Starting and ending
+
+    private func insert(_ trial: Trial, in journal: any Journal) throws -> Assignment {
+        var running = trial
+        running.state = .running
+        let transition = try journal.insert(running, owner: owner)
+        try catchUp(with: journal)
+        return assignment(for: transition.trial)
+    }
+
+    private func start(_ trial: Trial, budget: Budget? = nil, in journal: any Journal) throws -> Assignment {
+        let transition = try journal.move(trial.id, to: .running, budget: budget, owner: owner, outcome: nil)
+        try catchUp(with: journal)
+        return assignment(for: transition.trial)
+    }
+
+    private func assignment(for trial: Trial) -> Assignment {
+        Assignment(
+            trial: trial, folder: folder(of: trial.id), parentFolder: trial.parent.map(folder(of:)))
+    }
+
+    /// Where a trial's files are kept.
+    public nonisolated func folder(of id: Trial.ID) -> URL {
+        artifacts.appendingPathComponent("trial-\(id)", isDirectory: true)
+    }
+
+    private var isAnyRunning: Bool {
+        trials.values.contains { $0.state == .running }
+    }
+
+    private func ending(of id: Trial.ID, _ result: Result<Outcome, any Error>) -> (Trial.State, Outcome?) {
+        let reason = pruningReasons.removeValue(forKey: id)
+        switch result {
+        case .success(let outcome):
+            if let reason { return (.pruned(reason: reason), outcome) }
+            let hasMore = (trials[id]?.budget ?? problem.maxBudget) < problem.maxBudget
+            return (hasMore && !outcome.stoppedEarly ? .paused : .completed, outcome)
+        case .failure(let failure as TrialFailure):
+            return (.failed(message: failure.description), nil)
+        case .failure:
+            return (.waiting, nil)
+        }
+    }
+}

@@ -1,0 +1,71 @@
+import Foundation
+
+/// Lets several workers, each on a thread of its own, carry out a study until it ends.
+public struct Workers: Sendable {
+    public let count: Int
+    /// When to stop, also in the middle of a trial.
+    public let deadline: ContinuousClock.Instant?
+
+    public init(count: Int, deadline: ContinuousClock.Instant? = nil) {
+        precondition(count > 0, "a search needs a worker")
+        self.count = count
+        self.deadline = deadline
+    }
+
+    /// Returns when there is nothing more to do, time is up, or the surrounding task is cancelled.
+    ///
+    /// Trials that are cut short save a checkpoint and wait to be continued.
+    public func run(_ study: Study, with evaluator: any Evaluator) async throws -> Ending {
+        let threads = (1...count).map { WorkerThread(name: "worker \($0)") }
+        defer { for thread in threads { thread.stop() } }
+        return try await withThrowingTaskGroup(of: Ending.self) { group in
+            for thread in threads {
+                group.addTask(executorPreference: thread) { try await Self.work(on: study, with: evaluator) }
+            }
+            if let deadline {
+                group.addTask {
+                    try? await Task.sleep(until: deadline, clock: .continuous)
+                    return .timeUp
+                }
+            }
+            return try await ending(of: &group)
+        }
+    }
+
+    /// The first ending decides; `timeUp` cancels the workers, and the last worker's end cancels the clock.
+    private func ending(of group: inout ThrowingTaskGroup<Ending, any Error>) async throws -> Ending {
+        var first: Ending?
+        var working = count
+        while working > 0, let ending = try await group.next() {
+            first = first ?? ending
+            if ending == .timeUp { group.cancelAll() } else { working -= 1 }
+        }
+        group.cancelAll()
+        return Task.isCancelled ? .interrupted : first ?? .interrupted
+    }
+
+    private static func work(on study: Study, with evaluator: any Evaluator) async throws -> Ending {
+        while !Task.isCancelled {
+            switch try await study.next() {
+            case .run(let assignment): try await carryOut(assignment, of: study, with: evaluator)
+            case .wait: try? await Task.sleep(for: .milliseconds(20))
+            case .done(let ending): return ending
+            }
+        }
+        return .interrupted
+    }
+
+    private static func carryOut(
+        _ assignment: Assignment, of study: Study, with evaluator: any Evaluator
+    ) async throws {
+        let id = assignment.trial.id
+        let result: Result<Outcome, any Error>
+        do {
+            let outcome = try await evaluator.evaluate(assignment) { try await study.report($0, of: id) }
+            result = .success(outcome)
+        } catch {
+            result = .failure(error)
+        }
+        try await study.finish(id, with: result)
+    }
+}
