@@ -1,0 +1,14 @@
+import AutoMLDigest
+public import AutoMLNN
+
+extension Model {
+    /// SHA-256 over all tensors: each one's name, then its numbers as little-endian 32-bit floats.
+    public var weightsHash: String {
+        let digest = SHA256()
+        for tensor in tensors {
+            Array(tensor.name.utf8).withUnsafeBytes(digest.update)
+            tensor.values.map(\.bitPattern.littleEndian).withUnsafeBytes(digest.update)
+        }
+        return digest.finish()
+    }
+}

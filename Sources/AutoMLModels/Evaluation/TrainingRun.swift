@@ -1,0 +1,88 @@
+import AutoMLNN
+import AutoMLSearch
+import Foundation
+
+/// One trial's training, epoch by epoch.
+final class TrainingRun {
+    private let trainer: Trainer
+    private let train: Samples
+    private let validation: Samples
+    private let budget: Int
+    private let network: NetworkDescription
+    private var stopping: EarlyStopping
+    private var epochs = 0
+    private(set) var isStoppedEarly = false
+
+    /// Goes on from the checkpoint in the assignment's folder where there is one.
+    init(_ candidate: Candidate, _ assignment: Assignment, task: LearningTask, stopping: EarlyStopping) throws {
+        let trial = assignment.trial
+        self.stopping = stopping
+        budget = trial.budget.epochs
+        network = candidate.network
+        let scaling = task.scaling(candidate.scaling)
+        train = task.trainSamples(scaling)
+        validation = task.validationSamples(scaling)
+        do {
+            trainer = try Trainer(network: candidate.network, recipe: candidate.recipe, seed: trial.seed)
+        } catch {
+            throw TrialFailure("\(error)")
+        }
+        try resume(trial, from: assignment.folder)
+    }
+
+    var hasEpochsLeft: Bool { epochs < budget && !isStoppedEarly }
+    var bestEpoch: Int { stopping.bestEpoch }
+    var checkpoint: Checkpoint { Checkpoint(epochs: epochs, trainer: trainer.checkpoint()) }
+
+    /// - Throws: `TrialFailure` where the loss is no longer a number; `CancellationError` when asked to stop, with
+    ///   the run as it was before this epoch.
+    func trainOneEpoch() throws -> AutoMLSearch.Measurement {
+        let before = trainer.checkpoint()
+        let epoch = epochs + 1
+        let start = ContinuousClock.now
+        do {
+            let fit = try trainer.trainEpoch(epoch, on: train) { Task.isCancelled }
+            let check = try trainer.evaluate(on: validation) { Task.isCancelled }
+            epochs = epoch
+            return observe(fit, check, seconds: (ContinuousClock.now - start) / .seconds(1))
+        } catch NetworkError.interrupted {
+            try trainer.restore(checkpoint: before)
+            throw CancellationError()
+        } catch {
+            throw TrialFailure("\(error)")
+        }
+    }
+
+    /// The network with the weights of its best epoch. Call last: training cannot go on afterwards.
+    func bestModel(scaling: InputScaling, classNames: [String]) -> Model {
+        trainer.restoreBest()
+        return Model(
+            description: network, tensors: trainer.tensors(), scaling: scaling, classNames: classNames)
+    }
+
+    private func observe(_ fit: EpochResult, _ check: EpochResult, seconds: Double) -> AutoMLSearch.Measurement {
+        let measurement = Measurement(
+            epoch: epochs, seconds: seconds,
+            metrics: [
+                .trainLoss: fit.loss, .trainAccuracy: fit.accuracy,
+                .validationLoss: check.loss, .validationAccuracy: check.accuracy,
+            ])
+        switch stopping.observe(measurement[stopping.objective.metric] ?? .nan, epoch: epochs) {
+        case .improved: trainer.keepBest()
+        case .unimproved: break
+        case .stop: isStoppedEarly = true
+        }
+        return measurement
+    }
+
+    /// Early stopping's own state is a fold over the measurements, so the weights are all that a file must keep.
+    private func resume(_ trial: Trial, from folder: URL) throws {
+        guard let checkpoint = Checkpoint(in: folder),
+            (try? trainer.restore(checkpoint: checkpoint.trainer)) != nil
+        else { return }
+        epochs = checkpoint.epochs
+        for measurement in trial.measurements where measurement.epoch <= epochs {
+            _ = stopping.observe(measurement[stopping.objective.metric] ?? .nan, epoch: measurement.epoch)
+        }
+    }
+}

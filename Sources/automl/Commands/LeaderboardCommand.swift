@@ -1,0 +1,55 @@
+import ArgumentParser
+import AutoMLSearch
+import AutoMLStore
+
+struct LeaderboardCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "leaderboard", abstract: "Rank the trials of a study.",
+        discussion: """
+            --where takes conditions over columns and hyperparameters:
+              --where "parameters < 50000 and network = 'cnn'"
+              --where "state = 'completed' and learning_rate >= 0.001"
+            """)
+
+    @Option(help: ArgumentHelp("Which study; default: the one searched last.", valueName: "name"))
+    var study: String?
+
+    @Option(help: ArgumentHelp("How many trials at most; 0: all.", valueName: "n"))
+    var top = 20
+
+    @Option(help: ArgumentHelp("Order by this column or hyperparameter; -NAME: largest first.", valueName: "name"))
+    var sort: String?
+
+    @Option(name: .customLong("where"), help: ArgumentHelp("Only trials for which this holds.", valueName: "condition"))
+    var condition: String?
+
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var store: StoreOptions
+
+    func validate() throws {
+        if top < 0 { throw ValidationError("--top is \(top); it must not be negative") }
+    }
+
+    func run() throws {
+        let database = try Database(readingAt: store.url)
+        let rows = try database.leaderboardRows(
+            study: try database.studyName(study), filter: try condition.map(Expression.init(parsing:)),
+            sort: sort, limit: top == 0 ? nil : top)
+        try LeaderboardView(rows: rows).print(as: format.format)
+    }
+}
+
+extension Database {
+    /// The study a user means: the named one, or the one that was searched last.
+    func studyName(_ given: String?) throws -> String {
+        guard let given else {
+            guard let latest = try latestStudy() else { throw Failure.Usage("there is no study in this database yet") }
+            return latest
+        }
+        let names = try studies().map(\.study)
+        guard names.contains(given) else {
+            throw Failure.Usage("there is no study '\(given)'\(NearestName.hint(for: given, among: names))")
+        }
+        return given
+    }
+}

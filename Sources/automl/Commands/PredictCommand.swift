@@ -1,0 +1,107 @@
+import ArgumentParser
+import AutoMLData
+import AutoMLExport
+import AutoMLNN
+import Foundation
+
+struct PredictCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "predict", abstract: "Classify images or rows with an exported model.",
+        discussion: """
+            Inputs are PNG or JPEG images, CSV files of one row per input, or - for rows on standard input.
+            Images are brought to the model's size; dark on light is inverted where the model learnt light on dark.
+            """)
+
+    @Option(help: ArgumentHelp("A .safetensors or .onnx file that automl wrote.", valueName: "file"))
+    var model: String
+
+    @Argument(help: "Images, CSV files, or - for standard input.")
+    var inputs: [String]
+
+    @Option(help: "Whether images are inverted: auto, always or never.")
+    var invert: InvertArgument = InvertArgument(argument: "auto")!
+
+    @OptionGroup var format: FormatOptions
+
+    func run() throws {
+        let file = try ModelFile.read(URL(fileURLWithPath: model))
+        guard let inputFormat = InputFormat(metadata: file.metadata) else {
+            throw Failure.Usage("\(model): does not say what inputs it takes; export it again with this automl")
+        }
+        let reader = InputReader(format: inputFormat, inversion: invert.inversion)
+        let samples = try inputs.flatMap { try read($0, with: reader) }
+        let outputs = try probabilities(file, samples)
+        let predictions = zip(samples, outputs).map { Prediction($0, probabilities: $1, file.classNames) }
+        switch format.format {
+        case .json: try JSON.print(predictions)
+        case .csv: printCSV(predictions, file.classNames)
+        case .table: printTable(predictions)
+        }
+        for sample in samples where sample.wasResized { Terminal.say("\(sample.name): resized to the model's size") }
+    }
+
+    private func read(_ input: String, with reader: InputReader) throws -> [ModelInput] {
+        guard input == "-" else { return try reader.read(path: input) }
+        return try reader.rows([UInt8](FileHandle.standardInput.readDataToEndOfFile()), name: "standard input")
+    }
+
+    private func probabilities(_ file: ModelFile, _ samples: [ModelInput]) throws -> [[Float]] {
+        let raw = samples.flatMap(\.values)
+        let flat =
+            try file.model.map { try Predictor(model: $0).probabilities(of: raw) }
+            ?? file.probabilities(of: raw, count: samples.count)
+        let classes = file.classNames.count
+        return samples.indices.map { Array(flat[$0 * classes..<($0 + 1) * classes]) }
+    }
+
+    private func printTable(_ predictions: [Prediction]) {
+        var table = Table(["input", "class", ">probability", "next"])
+        for prediction in predictions {
+            let ranked = prediction.ranked
+            table.add([
+                prediction.input, prediction.class, Number.percent(ranked[0].probability),
+                ranked.dropFirst().prefix(2).map { "\($0.class) \(Number.percent($0.probability))" }
+                    .joined(separator: ", "),
+            ])
+        }
+        Terminal.print(table.text(width: Terminal.width(of: 1)))
+    }
+
+    private func printCSV(_ predictions: [Prediction], _ classNames: [String]) {
+        var csv = CSV(["input", "class"] + classNames)
+        for prediction in predictions {
+            csv.add([prediction.input, prediction.class] + classNames.map { "\(prediction.probabilities[$0] ?? 0)" })
+        }
+        Terminal.print(csv.text)
+    }
+}
+
+struct InvertArgument: ExpressibleByArgument {
+    let inversion: Inversion
+
+    init?(argument: String) {
+        guard let inversion = Inversion(rawValue: argument) else { return nil }
+        self.inversion = inversion
+    }
+
+    var defaultValueDescription: String { inversion.rawValue }
+    static var allValueStrings: [String] { Inversion.allCases.map(\.rawValue) }
+}
+
+/// The stable JSON of one prediction.
+private struct Prediction: Encodable {
+    let input: String
+    let `class`: String
+    let probabilities: [String: Double]
+
+    init(_ input: ModelInput, probabilities: [Float], _ classNames: [String]) {
+        self.input = input.name
+        let named = zip(classNames, probabilities).map { ($0, Double($1)) }
+        self.probabilities = Dictionary(named, uniquingKeysWith: { first, _ in first })
+        self.class = named.max { $0.1 < $1.1 }?.0 ?? ""
+    }
+
+    var ranked: [(class: String, probability: Double)] {
+        probabilities.map { ($0.key, $0.value) }.sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+    }
+}

@@ -1,0 +1,129 @@
+import ArgumentParser
+import AutoMLModels
+import AutoMLSearch
+import AutoMLStore
+import Foundation
+
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Show one trial: configuration, curve, cost, origin.")
+
+    @Argument(help: "The trial's number.")
+    var trial: Int
+
+    @OptionGroup var study: StudyOption
+    @OptionGroup var format: FormatOptions
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let database = try Database(readingAt: store.url)
+        let name = try database.studyName(study.study)
+        let trial = try database.trial(study: name, number: trial)
+        let row = try database.leaderboardRow(study: name, trial: trial.id)
+        let report = TrialReport(trial, row, try database.definition(of: name))
+        switch format.format {
+        case .json: try JSON.print(report)
+        case .csv: report.printCurve(asCSV: true)
+        case .table: report.printWords()
+        }
+    }
+}
+
+/// The stable JSON of one trial, and its words.
+private struct TrialReport: Encodable {
+    private let entry: LeaderboardEntry
+    private let trial: Trial
+    private let definition: StudyDefinition
+
+    init(_ trial: Trial, _ row: LeaderboardRow, _ definition: StudyDefinition) {
+        self.trial = trial
+        self.definition = definition
+        entry = LeaderboardEntry(row)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case measurements, why, seed, strategy, parent, diagnosis, budget, facts, provenance
+        case dataHash = "data_hash"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try entry.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(trial.measurements.map(EpochEntry.init), forKey: .measurements)
+        try container.encode(trial.why, forKey: .why)
+        try container.encode(trial.seed, forKey: .seed)
+        try container.encode(trial.strategy, forKey: .strategy)
+        try container.encode(trial.parent, forKey: .parent)
+        try container.encode(trial.budget, forKey: .budget)
+        try container.encode(trial.facts, forKey: .facts)
+        try container.encode(trial.state.detail, forKey: .diagnosis)
+        try container.encode(definition.provenance, forKey: .provenance)
+        try container.encode(definition.dataHash, forKey: .dataHash)
+    }
+
+    func printWords() {
+        Terminal.print("trial \(trial.id) of study \(entry.study): \(trial.state.name), rank \(entry.rank)")
+        if let detail = trial.state.detail { Terminal.print("  \(detail)") }
+        Terminal.print("\nconfiguration")
+        for name in trial.configuration.names { Terminal.print("  \(name) = \(trial.configuration[name]!)") }
+        Terminal.print("\ncost")
+        for (name, unit) in [
+            ("parameters", "weights"), ("macs", "multiply-adds per sample"), ("memory_bytes", "bytes while training"),
+            ("layers", "layers with weights"),
+        ] {
+            if let value = trial.facts[name] { Terminal.print("  \(Number.short(value)) \(unit)") }
+        }
+        Terminal.print("  \(trial.measurements.count) epochs in \(Number.duration(trial.seconds))")
+        Terminal.print("\norigin\n  \(trial.strategy): \(trial.why)\n  seed \(trial.seed)")
+        printCurve(asCSV: false)
+    }
+
+    func printCurve(asCSV: Bool) {
+        let headings = [">epoch", ">train_loss", ">train_accuracy", ">validation_loss", ">validation_accuracy", ">seconds"]
+        let rows = trial.measurements.map(EpochEntry.init).map(\.cells)
+        if asCSV {
+            var csv = CSV(headings.map { $0.replacing(">", with: "") })
+            for row in rows { csv.add(row) }
+            return Terminal.print(csv.text)
+        }
+        guard !rows.isEmpty else { return }
+        let curve = trial.measurements.map { $0[.validationAccuracy] ?? .nan }
+        Terminal.print("\nvalidation accuracy  \(Sparkline.text(curve, width: 60))")
+        var table = Table(headings)
+        for row in rows { table.add(row) }
+        Terminal.print(table.text(width: Terminal.width(of: 1)))
+    }
+}
+
+/// The stable JSON of one epoch.
+private struct EpochEntry: Encodable {
+    let epoch: Int
+    let trainLoss: Double?
+    let trainAccuracy: Double?
+    let validationLoss: Double?
+    let validationAccuracy: Double?
+    let seconds: Double
+
+    private enum CodingKeys: String, CodingKey {
+        case epoch, seconds
+        case trainLoss = "train_loss"
+        case trainAccuracy = "train_accuracy"
+        case validationLoss = "validation_loss"
+        case validationAccuracy = "validation_accuracy"
+    }
+
+    init(_ measurement: AutoMLSearch.Measurement) {
+        epoch = measurement.epoch
+        seconds = measurement.seconds
+        trainLoss = JSON.finite(measurement[.trainLoss])
+        trainAccuracy = JSON.finite(measurement[.trainAccuracy])
+        validationLoss = JSON.finite(measurement[.validationLoss])
+        validationAccuracy = JSON.finite(measurement[.validationAccuracy])
+    }
+
+    var cells: [String] {
+        let values = [trainLoss, trainAccuracy, validationLoss, validationAccuracy]
+        return [String(epoch)] + values.map { $0.map { Number.fixed($0, digits: 4) } ?? "-" }
+            + [Number.fixed(seconds, digits: 3)]
+    }
+}

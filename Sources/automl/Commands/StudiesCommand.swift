@@ -1,0 +1,83 @@
+import ArgumentParser
+import AutoMLStore
+import Foundation
+
+struct StudiesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "studies", abstract: "List or delete studies.", subcommands: [List.self, Delete.self],
+        defaultSubcommand: List.self)
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the studies of the database.")
+
+        @OptionGroup var format: FormatOptions
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            let studies = try Database(readingAt: store.url).studies()
+            switch format.format {
+            case .json: try JSON.print(studies.map(StudyEntry.init))
+            case .table:
+                var table = Table(["study", ">trials", ">completed", ">pruned", ">failed", ">best"])
+                for study in studies { table.add(cells(study)) }
+                Terminal.print(studies.isEmpty ? "no studies yet" : table.text(width: Terminal.width(of: 1)))
+            case .csv:
+                var csv = CSV(["study", "trials", "completed", "pruned", "failed", "best"])
+                for study in studies { csv.add(cells(study)) }
+                Terminal.print(csv.text)
+            }
+        }
+
+        private func cells(_ study: StudySummary) -> [String] {
+            [study.study] + [study.trials, study.completed, study.pruned, study.failed].map(String.init)
+                + [study.best.map { Number.fixed($0, digits: 4) } ?? "-"]
+        }
+    }
+
+    struct Delete: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Delete a study with its trials and models. This cannot be undone.")
+
+        @Argument(help: "The study's name.")
+        var study: String
+
+        @Flag(name: .shortAndLong, help: "Do not ask.")
+        var yes = false
+
+        @OptionGroup var store: StoreOptions
+
+        func run() throws {
+            _ = try Database(readingAt: store.url).studyName(study)
+            guard yes || confirmed() else { throw Failure.Usage("nothing deleted (give --yes to delete without asking)") }
+            let database = try Database(creatingAt: store.url)
+            try database.delete(study: study)
+            try? FileManager.default.removeItem(at: store.artifacts(of: study))
+            Terminal.print("deleted study \(study)")
+        }
+
+        private func confirmed() -> Bool {
+            guard isatty(STDIN_FILENO) == 1 else { return false }
+            Terminal.write("Delete study '\(study)' with all its trials and models? [y/N] ", to: 2)
+            return readLine().map { ["y", "yes"].contains($0.lowercased()) } ?? false
+        }
+    }
+}
+
+/// The stable JSON of one study.
+struct StudyEntry: Encodable {
+    let study: String
+    let trials: Int
+    let completed: Int
+    let pruned: Int
+    let failed: Int
+    let best: Double?
+
+    init(_ summary: StudySummary) {
+        study = summary.study
+        trials = summary.trials
+        completed = summary.completed
+        pruned = summary.pruned
+        failed = summary.failed
+        best = JSON.finite(summary.best)
+    }
+}

@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+
+/// Which database, for every command that reads or writes one.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        name: .customLong("db"),
+        help: ArgumentHelp("The database.", discussion: "Also set by AUTOML_DB.", valueName: "file"))
+    var path: String = ProcessInfo.processInfo.environment["AUTOML_DB"] ?? "automl.sqlite"
+
+    var url: URL { URL(fileURLWithPath: path) }
+
+    /// Where the study's trials keep their files: beside the database.
+    func artifacts(of study: String) -> URL {
+        URL(fileURLWithPath: path + ".artifacts", isDirectory: true)
+            .appendingPathComponent(FileName.safe(study), isDirectory: true)
+    }
+}
+
+/// Names that may come from a user, made fit for a file system.
+enum FileName {
+    /// Letters, digits, `-`, `_` and `.` stay; everything else becomes its code point, so that two names never meet.
+    static func safe(_ name: String) -> String {
+        let safe = name.unicodeScalars.map { scalar -> String in
+            let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+            return isPlain || "-_.".unicodeScalars.contains(scalar) ? String(scalar) : "%" + String(scalar.value, radix: 16)
+        }.joined()
+        return safe.allSatisfy { $0 == "." } ? "%" + safe : safe
+    }
+}

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// Which study, for commands that look at one.
+struct StudyOption: ParsableArguments {
+    @Option(help: ArgumentHelp("Which study; default: the one searched last.", valueName: "name"))
+    var study: String?
+}

@@ -1,0 +1,34 @@
+import Foundation
+
+/// Where text goes: results to standard output, progress and complaints to standard error.
+enum Terminal {
+    static let isOutputInteractive = isatty(STDOUT_FILENO) == 1
+    static let isErrorInteractive = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+
+    /// Columns of the terminal that standard error (or output) is, or nil where it is none.
+    static func width(of descriptor: Int32) -> Int? {
+        guard isatty(descriptor) == 1 else { return nil }
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        return Int(size.ws_col)
+    }
+
+    static func print(_ text: String) {
+        write(text + "\n", to: STDOUT_FILENO)
+    }
+
+    static func say(_ text: String) {
+        write(text + "\n", to: STDERR_FILENO)
+    }
+
+    /// Ends the program quietly where the reader has gone away, as in `automl leaderboard | head`.
+    static func write(_ text: String, to descriptor: Int32) {
+        var bytes = Array(text.utf8)[...]
+        while !bytes.isEmpty {
+            let written = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+            if written < 0, errno == EINTR || errno == EAGAIN { continue }
+            guard written > 0 else { exit(1) }
+            bytes = bytes.dropFirst(written)
+        }
+    }
+}

@@ -1,0 +1,121 @@
+import AutoMLSearch
+import Foundation
+
+/// What a search's progress looks like in words, from the events so far.
+struct ProgressBoard {
+    let objective: Objective
+    let trainSamples: Int
+    let maxEpochs: Int
+    /// The total of trials, where one was given.
+    let total: Int?
+    let deadline: ContinuousClock.Instant?
+    private let start = ContinuousClock.now
+    private var running: [Trial.ID: Trial] = [:]
+    private var finished: Int
+    private var finishedNow = 0
+    private(set) var best: Trial?
+
+    /// - Parameter earlier: finished trials of an earlier run of the study.
+    init(
+        objective: Objective, trainSamples: Int, maxEpochs: Int, total: Int?,
+        deadline: ContinuousClock.Instant?, earlier: [Trial]
+    ) {
+        self.objective = objective
+        self.trainSamples = trainSamples
+        self.maxEpochs = maxEpochs
+        self.total = total
+        self.deadline = deadline
+        finished = earlier.count
+        for trial in earlier { keepBest(trial) }
+    }
+
+    mutating func take(_ event: StudyEvent) {
+        switch event {
+        case .started(let trial): running[trial.id] = trial
+        case .measured(let trial, _):
+            running[trial.id] = trial
+            keepBest(trial)
+        case .ended(let trial):
+            running[trial.id] = nil
+            keepBest(trial)
+            if trial.state.isFinished {
+                finished += 1
+                finishedNow += 1
+            }
+        }
+    }
+
+    private mutating func keepBest(_ trial: Trial) {
+        guard let value = trial.best(objective) else { return }
+        if best?.id == trial.id || best?.best(objective).map({ objective.isBetter(value, than: $0) }) ?? true {
+            best = trial
+        }
+    }
+
+    // MARK: - Words
+
+    var liveLines: [String] {
+        running.values.sorted { $0.id < $1.id }.map(workerLine) + [summary]
+    }
+
+    private func workerLine(_ trial: Trial) -> String {
+        guard let last = trial.measurements.last else {
+            return "trial \(trial.id)  \(trial.shortNetwork)  first epoch ..."
+        }
+        let curve = trial.measurements.map { $0[objective.metric] ?? .nan }
+        let speed = Number.short(Double(trainSamples) / last.seconds)
+        let left = last.seconds * Double(trial.budget.epochs - last.epoch)
+        return "trial \(trial.id)  \(trial.shortNetwork)  epoch \(last.epoch)/\(trial.budget.epochs)  "
+            + "\(Sparkline.text(curve, width: 16))  \(text(of: last[objective.metric]))  \(speed) samples/s  "
+            + "at most \(Number.duration(left)) left"
+    }
+
+    private var summary: String {
+        let elapsed = (ContinuousClock.now - start) / .seconds(1)
+        var line = "\(finished)\(total.map { " of \($0)" } ?? "") trials  \(Number.duration(elapsed))"
+        if let left = secondsLeft(elapsed: elapsed) { line += "  about \(Number.duration(left)) left" }
+        if let best { line += "  best: \(text(of: best.best(objective))) (trial \(best.id))" }
+        return line
+    }
+
+    private func secondsLeft(elapsed: Double) -> Double? {
+        if let deadline { return max(0, (deadline - ContinuousClock.now) / .seconds(1)) }
+        guard let total, finishedNow > 0 else { return nil }
+        return elapsed / Double(finishedNow) * Double(max(0, total - finished))
+    }
+
+    /// One line for a trial that has ended.
+    func line(for trial: Trial) -> String {
+        let head = "trial \(trial.id)  \(text(of: trial.best(objective)))  \(trial.measurements.count) epochs  "
+            + "\(Number.duration(trial.seconds))  \(trial.shortNetwork)"
+        switch trial.state {
+        case .failed(let message): return "trial \(trial.id)  failed: \(message)  \(trial.shortNetwork)"
+        case .pruned(let reason): return "\(head)  pruned: \(reason)"
+        default: return best?.id == trial.id ? "\(head)  (best so far)" : head
+        }
+    }
+
+    private func text(of value: Double?) -> String {
+        objective.metric.isShare ? Number.percent(value) : Number.loss(value)
+    }
+}
+
+extension Metric {
+    /// Shown in percent.
+    var isShare: Bool { rawValue.hasSuffix("accuracy") }
+}
+
+extension Trial {
+    /// The architecture in a few signs: `cnn 32-64`, and the optimiser and learning rate where they are searched.
+    var shortNetwork: String {
+        var words: [String] = []
+        if let network = configuration["network"] { words.append(network.description) }
+        let widths = configuration.names.filter { $0.hasPrefix("width[") }.compactMap { configuration[$0]?.description }
+        if !widths.isEmpty {
+            words.append(widths.count > 6 ? "\(widths[0])…\(widths.last!) ×\(widths.count)" : widths.joined(separator: "-"))
+        }
+        if let parameters = facts["parameters"] { words.append(Number.short(parameters) + " weights") }
+        if let rate = configuration["learning_rate"]?.number { words.append("lr " + Number.short(real: rate)) }
+        return words.joined(separator: " ")
+    }
+}

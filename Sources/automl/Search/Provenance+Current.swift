@@ -1,0 +1,9 @@
+import AutoMLNN
+import AutoMLSearch
+
+extension Provenance {
+    /// This program on this machine.
+    static var current: Provenance {
+        Provenance(program: "automl \(programVersion)", blasCore: Machine.blasCore, kernels: Machine.kernels)
+    }
+}

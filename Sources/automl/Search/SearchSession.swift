@@ -1,0 +1,137 @@
+import AutoMLData
+import AutoMLModels
+import AutoMLNN
+import AutoMLSearch
+import AutoMLStore
+import Foundation
+
+/// One run of `automl search`: from what the user asked for to the leaderboard.
+struct SearchSession {
+    private let command: SearchCommand
+    private let database: Database
+    private let definition: StudyDefinition
+    private let workshop: Workshop
+    private let study: Study
+    private let keeper: ModelKeeper
+    private let progress: Progress
+    private let deadline: ContinuousClock.Instant?
+
+    init(_ command: SearchCommand) throws {
+        self.command = command
+        Machine.useOneThreadPerWorker()
+        let objective = try ObjectiveArgument.objective(named: command.objective)
+        let file = try Resources.spaceFile(command.space)
+        let space = try SearchSpace(contentsOf: file, vocabulary: .network)
+        let request = command.data.request
+        let dataset = try request.load()
+        workshop = try Workshop(space: space, dataset: dataset, seed: command.seed, objectives: [objective])
+        try Self.checkFeasible(workshop.feasible, seed: command.seed)
+        let strategyModule = try Registry.strategy(named: command.strategy.name)
+        let prunerModule = try Registry.pruner(named: command.pruner.name)
+
+        definition = StudyDefinition(
+            name: command.study ?? "\(space.name)-\(dataset.name)", space: space.canonicalJSON,
+            data: request.source, dataTarget: request.target, dataHash: dataset.contentHash,
+            objectives: [objective], seed: command.seed, provenance: .current)
+        let problem = workshop.problem(seed: command.seed)
+        let strategy = try strategyModule.make(problem, workshop.feasible, command.strategy.options)
+        let pruner = try prunerModule.make(problem, command.pruner.options)
+
+        database = try Database(creatingAt: command.store.url)
+        let trials = SQLiteTrialStore(database)
+        try trials.open(definition)
+        let earlier = try trials.leaderboard(study: definition.name, objective: objective, limit: nil)
+        let limit = Self.limit(command, existing: earlier.count)
+        deadline = command.time.map { .now + .seconds($0.seconds) }
+        let board = ProgressBoard(
+            objective: objective, trainSamples: workshop.task.trainCount, maxEpochs: space.training.maxEpochs,
+            total: limit.total, deadline: deadline, earlier: earlier.filter(\.state.isFinished))
+        progress = Progress(board: board, isQuiet: command.quiet)
+        keeper = ModelKeeper(database: database, study: definition.name, objective: objective)
+        study = Study(
+            name: definition.name, problem: problem, feasible: workshop.feasible, store: trials,
+            strategy: strategy, strategyName: command.strategy.name, pruner: pruner, limit: limit,
+            artifacts: command.store.artifacts(of: definition.name), observe: { [progress, keeper] event in
+                progress.observe(event)
+                keeper.observe(event)
+            })
+    }
+
+    func run() async throws -> Ending {
+        let recovered = try await study.recoverAbandoned()
+        if let path = command.enqueue {
+            let added = try await study.enqueue(EnqueuedFile.read(path, space: workshop.space))
+            say("\(added) configuration\(added == 1 ? "" : "s") from \(path) will be tried first")
+        }
+        announce(recovered: recovered)
+        let workers = Workers(count: command.workers, deadline: deadline)
+        let search = Task { [study, workshop, keeper] in
+            try await workers.run(study, with: workshop.evaluator(save: keeper.save))
+        }
+        let interruption = Interruption { [quiet = command.quiet] in
+            if !quiet { Terminal.say("\nautoml: stopping after the current step, saving ... (Ctrl-C again: at once)") }
+            search.cancel()
+        }
+        defer { withExtendedLifetime(interruption) {} }
+        defer { progress.finish() }
+        return try await search.value
+    }
+
+    /// The leaderboard, and what to do next.
+    func report(_ ending: Ending) throws {
+        let rows = try database.leaderboardRows(study: definition.name, limit: 10)
+        LeaderboardView(rows: rows).printTable()
+        say(words(for: ending))
+        say(nextSteps(hasTrials: !rows.isEmpty, ending))
+    }
+
+    // MARK: - Words
+
+    private func announce(recovered: Int) {
+        let data = workshop.data
+        say(
+            "study \(definition.name): \(definition.data), \(data.search.train.count) samples to train, "
+                + "\(data.search.validation.count) to choose by, \(data.sealed.count) sealed for the test; "
+                + "\(command.workers) worker\(command.workers == 1 ? "" : "s"), strategy \(command.strategy.name), "
+                + "pruner \(command.pruner.name)")
+        if recovered > 0 { say("continuing \(recovered) trial\(recovered == 1 ? "" : "s") of a process that died") }
+    }
+
+    private func words(for ending: Ending) -> String {
+        switch ending {
+        case .limit(let reason), .exhausted(let reason): reason
+        case .timeUp: "time is up"
+        case .interrupted: "interrupted; everything is saved, and the same command continues"
+        }
+    }
+
+    private func nextSteps(hasTrials: Bool, _ ending: Ending) -> String {
+        guard hasTrials, ending != .interrupted else { return "" }
+        let db = command.store.path == "automl.sqlite" ? "" : " --db \(command.store.path)"
+        return """
+
+            next:  automl test\(db)                      how good the best one really is, on the sealed test set
+                   automl show\(db) TRIAL                curve, cost and origin of one trial
+                   automl export\(db) --format onnx --output best.onnx --verify
+                   automl search ... --more 20         add trials to this study
+            """
+    }
+
+    private func say(_ text: String) {
+        if !command.quiet, !text.isEmpty { Terminal.say(text) }
+    }
+
+    // MARK: - Preparation
+
+    private static func limit(_ command: SearchCommand, existing: Int) -> TrialLimit {
+        if let more = command.more { return TrialLimit(total: existing + more) }
+        if let total = command.trials { return TrialLimit(total: total) }
+        return TrialLimit(total: command.time == nil ? SearchCommand.defaultTrials : nil)
+    }
+
+    /// An impossible space is told before anything is written.
+    private static func checkFeasible(_ feasible: FeasibleSpace, seed: UInt64) throws {
+        var stream = RandomStream(seed: seed, purpose: "feasible")
+        _ = try feasible.sample(using: &stream)
+    }
+}

@@ -1,0 +1,55 @@
+import AutoMLData
+import AutoMLModels
+import AutoMLNN
+import AutoMLSearch
+import Foundation
+
+/// Data, space and trainer of one study, brought together.
+struct Workshop {
+    let space: SearchSpace
+    let sealed: SealedTest
+    let task: LearningTask
+    let drafting: Drafting
+    let objectives: [Objective]
+    let dataHash: String
+    let dataName: String
+
+    init(space: SearchSpace, dataset: Dataset, seed: UInt64, objectives: [Objective]) throws {
+        self.space = space
+        self.objectives = objectives
+        dataName = dataset.name
+        var stream = RandomStream(seed: seed, purpose: "split")
+        let split = try dataset.split(using: &stream)
+        let view = SearchView(of: dataset, split: split)
+        dataHash = view.dataHash
+        sealed = SealedTest(of: dataset, split: split)
+        task = LearningTask(view)
+        drafting = Drafting(input: task.shape, outputs: task.classNames.count, space: space)
+    }
+
+    /// The same again for a recorded study; refuses data that has changed since.
+    init(_ definition: StudyDefinition) throws {
+        let dataset = try Dataset.load(DataRequest(data: definition.data, target: definition.dataTarget))
+        try self.init(
+            space: try SearchSpace(canonicalJSON: definition.space), dataset: dataset, seed: definition.seed,
+            objectives: definition.objectives)
+        guard dataHash == definition.dataHash else {
+            throw Failure.Usage(
+                "'\(definition.data)' is not the data that study '\(definition.name)' began with: its hash is "
+                    + "\(dataHash.prefix(12)), the study's \(definition.dataHash.prefix(12))")
+        }
+    }
+
+    var feasible: FeasibleSpace {
+        FeasibleSpace(space) { [drafting] in try drafting.blueprint($0) }
+    }
+
+    func problem(seed: UInt64) -> Problem {
+        Problem(
+            space: space, objectives: objectives, maxBudget: Budget(epochs: space.training.maxEpochs), seed: seed)
+    }
+
+    func evaluator(save: @escaping @Sendable (Model, Trial, URL) throws -> Void) -> NetworkEvaluator {
+        NetworkEvaluator(task: task, drafting: drafting, objective: objectives[0], save: save)
+    }
+}
