@@ -18,14 +18,18 @@ public struct Dataset: Sendable {
     public var isTable: Bool
     /// The largest raw value that the format allows, where it is known: 255 for 8-bit images.
     public var fullScale: Float?
+    /// A table's columns, in order of the channels; nil for images.
+    public var columnNames: [String]?
     /// Where it comes from and under which licence, for a person.
     public var attribution: String?
 
+    /// - Precondition: there are as many features as the labels and the shape ask for.
     public init(
         name: String, height: Int = 1, width: Int = 1, channels: Int, features: Features, labels: [Int32],
         classNames: [String], testStart: Int? = nil, isTable: Bool = false, fullScale: Float? = nil,
-        attribution: String? = nil
+        columnNames: [String]? = nil, attribution: String? = nil
     ) {
+        precondition(features.count == labels.count * height * width * channels, "features and labels belong together")
         self.name = name
         self.height = height
         self.width = width
@@ -36,12 +40,15 @@ public struct Dataset: Sendable {
         self.testStart = testStart
         self.isTable = isTable
         self.fullScale = fullScale
+        self.columnNames = columnNames
         self.attribution = attribution
     }
 
     public var count: Int { labels.count }
     /// Numbers in one sample.
     public var sampleSize: Int { height * width * channels }
+    /// `28×28×1`, or `13` for a table's row.
+    public var shapeDescription: String { isTable ? String(channels) : "\(height)×\(width)×\(channels)" }
 }
 
 /// Raw inputs, kept as they came: a byte per number for images.
@@ -54,5 +61,52 @@ public enum Features: Sendable {
         case .bytes(let values): values.count
         case .floats(let values): values.count
         }
+    }
+
+    /// One raw number.
+    public subscript(index: Int) -> Float {
+        switch self {
+        case .bytes(let values): Float(values[index])
+        case .floats(let values): values[index]
+        }
+    }
+}
+
+extension Dataset {
+    /// The raw numbers of one sample, `[H, W, C]`.
+    public func sample(_ index: Int) -> [Float] {
+        (index * sampleSize..<(index + 1) * sampleSize).map { features[$0] }
+    }
+
+    /// How many samples each class has, in order of the labels, among `indices`.
+    public func classCounts(among indices: some Sequence<Int>) -> [Int] {
+        var counts = [Int](repeating: 0, count: classNames.count)
+        for index in indices { counts[Int(labels[index])] += 1 }
+        return counts
+    }
+
+    /// The samples at `indices`, in that order, as a data set without a test part of its own.
+    public func selecting(_ indices: [Int]) -> Dataset {
+        var copy = self
+        copy.labels = indices.map { labels[$0] }
+        copy.features = features.selecting(rows: indices, size: sampleSize)
+        copy.testStart = nil
+        return copy
+    }
+}
+
+extension Features {
+    fileprivate func selecting(rows: [Int], size: Int) -> Features {
+        switch self {
+        case .bytes(let values): .bytes(Self.gather(values, rows: rows, size: size))
+        case .floats(let values): .floats(Self.gather(values, rows: rows, size: size))
+        }
+    }
+
+    private static func gather<Number>(_ values: [Number], rows: [Int], size: Int) -> [Number] {
+        var result: [Number] = []
+        result.reserveCapacity(rows.count * size)
+        for row in rows { result.append(contentsOf: values[row * size..<(row + 1) * size]) }
+        return result
     }
 }

@@ -1,0 +1,20 @@
+public import AutoMLSearch
+
+extension StrategyModule {
+    public static let local = StrategyModule(
+        name: "local",
+        summary: "first-improvement hill climbing with restarts; strongest within the first hundred trials",
+        options: localOptions
+    ) { problem, space, options in
+        try options.check(against: localOptions)
+        let initial = try options.value("initial", default: 10)
+        guard initial >= 1 else {
+            throw OptionError("\(options.owner): option 'initial' is \(initial); it must be at least 1")
+        }
+        return LocalSearch(problem, in: space, initial: initial)
+    }
+
+    private static let localOptions = [
+        OptionDescription("initial", default: "10", help: "random trials before the first climb, at least 1")
+    ]
+}

@@ -1,0 +1,83 @@
+/// A folder with one sub-folder of PNG or JPEG images per class, named after the class.
+///
+/// Where its only sub-folders are `train` and `test`, and `train` holds the classes' folders, the latter is the test
+/// part. All images must have one size. They stay in one channel where every one of them is grey, else all become
+/// RGB. Hidden files and files of other kinds are passed over; a link that leads out of the folder is refused.
+struct ImageFolder {
+    let folder: Folder
+
+    init(path: String) {
+        folder = Folder(path: path)
+    }
+
+    func load() throws -> Dataset {
+        let layout = try layout()
+        let classNames = ClassNames.ordered(try subfolders(of: layout.train))
+        if classNames.isEmpty {
+            let forms = DataSource.acceptedForms.joined(separator: "; ")
+            throw DataError(layout.train.path, "no sub-folder of images, one per class; data may be: \(forms)")
+        }
+        if classNames.count == 1 {
+            throw DataError(layout.train.path, "has a single class, '\(classNames[0])'; at least two are needed")
+        }
+        var stack = ImageStack()
+        try read(layout.train, classNames: classNames, into: &stack)
+        let testStart = stack.labels.count
+        if let test = layout.test { try readTest(test, classNames: classNames, into: &stack) }
+        return Dataset(
+            name: Folder.name(of: folder.path), height: stack.height, width: stack.width, channels: stack.channels,
+            features: .bytes(stack.pixels), labels: stack.labels, classNames: classNames,
+            testStart: layout.test == nil ? nil : testStart, fullScale: 255)
+    }
+
+    private func layout() throws -> (train: Folder, test: Folder?) {
+        let names = Set(try subfolders(of: folder))
+        let train = Folder(path: folder.path(of: "train"))
+        let others = names.subtracting(["train", "test"])
+        guard names.contains("train"), try !subfolders(of: train).isEmpty else { return (folder, nil) }
+        if let other = others.sorted().first {
+            throw DataError(
+                folder.path(of: other),
+                "lies beside train/, where only test/ may lie; the validation part is drawn from train/ by seed")
+        }
+        return (train, names.contains("test") ? Folder(path: folder.path(of: "test")) : nil)
+    }
+
+    private func subfolders(of parent: Folder) throws -> [String] {
+        try parent.entries().filter { Folder.isFolder(parent.path(of: $0)) }
+    }
+
+    private func readTest(_ test: Folder, classNames: [String], into stack: inout ImageStack) throws {
+        let names = try subfolders(of: test)
+        if let stranger = names.sorted().first(where: { !classNames.contains($0) }) {
+            throw DataError(test.path(of: stranger), "is a class that train/ does not have")
+        }
+        try read(test, classNames: classNames.filter(names.contains), allNames: classNames, into: &stack)
+    }
+
+    private func read(
+        _ parent: Folder, classNames: [String], allNames: [String]? = nil, into stack: inout ImageStack
+    ) throws {
+        for name in classNames {
+            let label = (allNames ?? classNames).firstIndex(of: name) ?? 0
+            let members = Folder(path: parent.path(of: name))
+            try folder.checkInside(members.path)
+            let files = try images(in: members)
+            if files.isEmpty { throw DataError(members.path, "holds no PNG or JPEG image") }
+            for file in files {
+                try folder.checkInside(file)
+                try stack.append(try Image(path: file), label: Int32(label), path: file)
+            }
+        }
+    }
+
+    /// In byte order of the names, so that the data hash does not depend on the file system.
+    private func images(in members: Folder) throws -> [String] {
+        let names = try members.entries().sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        func ends(_ name: String, _ endings: [String]) -> Bool { endings.contains(where: name.lowercased().hasSuffix) }
+        if let other = names.first(where: { ends($0, [".gif", ".bmp", ".webp", ".tif", ".tiff"]) }) {
+            throw DataError(members.path(of: other), "only PNG and JPEG images are read; convert it")
+        }
+        return names.filter { ends($0, [".png", ".jpg", ".jpeg"]) }.map(members.path(of:))
+    }
+}

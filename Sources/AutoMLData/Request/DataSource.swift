@@ -1,0 +1,66 @@
+/// Where data come from and in which form.
+public enum DataSource: Sendable, Hashable {
+    case builtIn(BuiltInDataset)
+    case idxFolder(path: String)
+    case imageFolder(path: String)
+    case table(path: String, target: String?)
+
+    /// What `--data` accepts besides the built-in names.
+    public static let acceptedForms = [
+        "a folder with MNIST-format IDX files (plain or .gz)",
+        "a folder with one sub-folder of PNG or JPEG images per class (optionally under train/ and test/)",
+        "a CSV file (.csv, .tsv or .txt, plain or .gz) with --target COLUMN",
+    ]
+
+    /// A built-in name wins over a folder of the same name: write `./digits` for the folder.
+    ///
+    /// - Throws: `DataError` for what is neither a built-in name nor a path of a known form, and for a target column
+    ///   of data that are no table.
+    public init(_ request: DataRequest) throws {
+        self = try Self.recognised(request)
+        if case .table = self { return }
+        if let target = request.target {
+            throw DataError(request.data, "is not a table: --target \(target) has no meaning here")
+        }
+    }
+
+    private static func recognised(_ request: DataRequest) throws -> DataSource {
+        let path = request.data
+        if let builtIn = BuiltInDataset(rawValue: path) { return .builtIn(builtIn) }
+        if Folder.isFolder(path) {
+            return IDXFolder.matches(path) ? .idxFolder(path: path) : .imageFolder(path: path)
+        }
+        guard Folder.exists(path) else { throw unknown(path) }
+        let endings = [".csv", ".tsv", ".txt"].flatMap { [$0, $0 + ".gz"] }
+        if endings.contains(where: path.lowercased().hasSuffix) { return .table(path: path, target: request.target) }
+        let forms = "give \(acceptedForms.joined(separator: "; or "))"
+        if path.lowercased().hasSuffix(".npz") { throw DataError(path, ".npz is not supported yet; \(forms)") }
+        throw DataError(path, "is of an unknown form; \(forms)")
+    }
+
+    private static func unknown(_ path: String) -> DataError {
+        let names = BuiltInDataset.allCases.map(\.name)
+        let hint = NearestName.hint(for: path, among: names)
+        return DataError(path, "is neither a file or folder nor built in (\(names.joined(separator: ", ")))\(hint)")
+    }
+
+    /// - Throws: `DataError`.
+    public func load() throws -> Dataset {
+        let dataset =
+            switch self {
+            case .builtIn(let builtIn): try builtIn.load()
+            case .idxFolder(let path): try IDXFolder(path: path).load()
+            case .imageFolder(let path): try ImageFolder(path: path).load()
+            case .table(let path, let target): try Self.read(path: path, target: target)
+            }
+        if dataset.classNames.count > 1 { return dataset }
+        throw DataError(dataset.name, "has a single class; at least two are needed")
+    }
+
+    private static func read(path: String, target: String?) throws -> Dataset {
+        let table = try CSVTable(path: path, target: target)
+        return Dataset(
+            name: Folder.name(of: path), channels: table.columns.count, features: .floats(table.values),
+            labels: table.labels, classNames: table.classNames, isTable: true, columnNames: table.columns)
+    }
+}

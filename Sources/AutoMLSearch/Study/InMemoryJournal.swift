@@ -1,0 +1,77 @@
+/// The journal of a study that is kept in memory.
+final class InMemoryJournal: Journal {
+    private(set) var study: StudyRecord
+
+    init(_ study: StudyRecord) {
+        self.study = study
+    }
+
+    func transitions(after sequence: Int) throws -> [Transition] {
+        let first = max(sequence, 0)
+        guard first < study.changes.count else { return [] }
+        return (first..<study.changes.count).compactMap(transition(at:))
+    }
+
+    func trial(_ id: Trial.ID) throws -> Trial? {
+        study.trials[id]?.trial
+    }
+
+    func trials(in states: Set<String>) throws -> [Trial] {
+        study.trials.values.map(\.trial).filter { states.contains($0.state.name) }.sorted { $0.id < $1.id }
+    }
+
+    func nextTrial() throws -> Trial.ID {
+        (study.trials.keys.max() ?? 0) + 1
+    }
+
+    func insert(_ trial: Trial, owner: Owner?) throws -> Transition {
+        guard study.trials[trial.id] == nil else { throw JournalError.taken(trial.id, study: study.definition.name) }
+        study.trials[trial.id] = StudyRecord.Entry(trial: trial, owner: owner)
+        return noteChange(of: trial)
+    }
+
+    func move(
+        _ id: Trial.ID, to state: Trial.State, budget: Budget?, owner: Owner?, outcome: Outcome?
+    ) throws -> Transition {
+        var entry = try self.entry(id)
+        entry.trial.state = state
+        entry.trial.budget = budget ?? entry.trial.budget
+        entry.owner = owner
+        entry.outcome = outcome ?? entry.outcome
+        study.trials[id] = entry
+        return noteChange(of: entry.trial)
+    }
+
+    func record(_ measurement: Measurement, of id: Trial.ID) throws {
+        var entry = try self.entry(id)
+        entry.trial.measurements.removeAll { $0.epoch == measurement.epoch }
+        let index = entry.trial.measurements.firstIndex { $0.epoch > measurement.epoch }
+        entry.trial.measurements.insert(measurement, at: index ?? entry.trial.measurements.endIndex)
+        study.trials[id] = entry
+    }
+
+    func owners() throws -> [Trial.ID: Owner] {
+        study.trials.compactMapValues { $0.trial.state == .running ? $0.owner : nil }
+    }
+
+    private func entry(_ id: Trial.ID) throws -> StudyRecord.Entry {
+        guard let entry = study.trials[id] else { throw JournalError.noTrial(id, study: study.definition.name) }
+        return entry
+    }
+
+    private func noteChange(of trial: Trial) -> Transition {
+        study.changes.append(
+            StudyRecord.Change(
+                trial: trial.id, state: trial.state, budget: trial.budget, epochs: trial.measurements.last?.epoch ?? 0))
+        return Transition(sequence: study.changes.count, trial: trial)
+    }
+
+    private func transition(at index: Int) -> Transition? {
+        let change = study.changes[index]
+        guard var trial = study.trials[change.trial]?.trial else { return nil }
+        trial.state = change.state
+        trial.budget = change.budget
+        trial.measurements.removeAll { $0.epoch > change.epochs }
+        return Transition(sequence: index + 1, trial: trial)
+    }
+}
