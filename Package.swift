@@ -63,7 +63,7 @@ let package = Package(
 
         room("AutoMLSearch"),
         room("AutoMLNN", ["COpenBLAS", "CKernels"]),
-        room("AutoMLData", ["AutoMLDigest", "CZlib", "CPNG", "CJPEG"], resources: [.copy("Resources")]),
+        room("AutoMLData", ["AutoMLDigest", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
         room("AutoMLStore", ["AutoMLSearch", .product(name: "GRDB", package: "GRDB.swift")]),
         room("AutoMLExport", ["AutoMLNN", .product(name: "SwiftProtobuf", package: "swift-protobuf")]),
@@ -71,6 +71,7 @@ let package = Package(
         room("AutoMLDigest", ["CCrypto"]),
 
         .target(name: "CKernels"),
+        .target(name: "CImage", dependencies: ["CPNG", "CJPEG"]),
         system("COpenBLAS", "openblas", apt: "libopenblas-dev", brew: "openblas"),
         system("CZlib", "zlib", apt: "zlib1g-dev", brew: "zlib"),
         system("CPNG", "libpng", apt: "libpng-dev", brew: "libpng"),
@@ -81,8 +82,9 @@ let package = Package(
         tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLDataTests", ["AutoMLData"]),
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
-        tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"]),
+        tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"], resources: [.copy("Fixtures")]),
+        tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("CommandTests", ["automl"]),
     ] + plugins.flatMap(plugin),
     swiftLanguageModes: [.v6],

@@ -66,6 +66,8 @@ public struct StudyDefinition: Sendable, Hashable, Codable {
     public var space: String
     /// What the user gave as `--data`, and what it was when the study began.
     public var data: String
+    /// The column to predict, where the data is a table.
+    public var dataTarget: String?
     public var dataHash: String
     public var objectives: [Objective]
     /// Below 2⁵³.
@@ -74,12 +76,13 @@ public struct StudyDefinition: Sendable, Hashable, Codable {
     public var provenance: Provenance
 
     public init(
-        name: String, space: String, data: String, dataHash: String, objectives: [Objective], seed: UInt64,
-        provenance: Provenance
+        name: String, space: String, data: String, dataTarget: String? = nil, dataHash: String,
+        objectives: [Objective], seed: UInt64, provenance: Provenance
     ) {
         self.name = name
         self.space = space
         self.data = data
+        self.dataTarget = dataTarget
         self.dataHash = dataHash
         self.objectives = objectives
         self.seed = seed
