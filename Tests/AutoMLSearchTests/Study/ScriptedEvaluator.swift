@@ -13,7 +13,7 @@ struct ScriptedEvaluator: Evaluator {
         let done = assignment.trial.measurements.last?.epoch ?? 0
         for epoch in (done + 1)...max(done + 1, assignment.trial.budget.epochs) {
             if Task.isCancelled { throw CancellationError() }
-            if secondsPerEpoch > 0 { Thread.sleep(forTimeInterval: secondsPerEpoch) }
+            if secondsPerEpoch > 0 { try await Task.sleep(for: .seconds(secondsPerEpoch)) }
             let value = try curve(assignment.trial.configuration, epoch)
             let measurement = Measurement(
                 epoch: epoch, seconds: secondsPerEpoch, metrics: [.validationAccuracy: value])

@@ -123,20 +123,21 @@ import Testing
 
     @Test func aDeadlineInterruptsAndTheTrialIsContinuedLater() async throws {
         let store = InMemoryTrialStore()
-        let fixture = try StudyFixture(store: store, total: nil, maxEpochs: 1000)
+        let strategy = CountingStrategy(budget: Budget(epochs: 1000))
+        let fixture = try StudyFixture(store: store, strategy: strategy, total: nil, maxEpochs: 1000)
         let slow = ScriptedEvaluator(curve: flat.curve, secondsPerEpoch: 0.01)
-        let deadline = ContinuousClock.now + .milliseconds(50)
+        let deadline = ContinuousClock.now + .milliseconds(300)
         let ending = try await Workers(count: 1, deadline: deadline).run(fixture.study, with: slow)
         #expect(ending == .timeUp)
         let cut = try fixture.trials[0]
         #expect(cut.state == .waiting)
         #expect(!cut.measurements.isEmpty)
 
-        let later = try StudyFixture(store: store, strategy: CountingStrategy(), total: 1, maxEpochs: 1000)
+        let later = try StudyFixture(store: store, strategy: strategy, total: 1, maxEpochs: 1000)
         _ = try await Workers(count: 1).run(later.study, with: flat)
         let whole = try later.trials
         #expect(whole.map(\.state) == [.completed])
-        #expect(whole[0].measurements.map(\.epoch) == Array(1...3))
+        #expect(whole[0].measurements.map(\.epoch) == Array(1...1000))
     }
 
     @Test func cancellingInterrupts() async throws {
