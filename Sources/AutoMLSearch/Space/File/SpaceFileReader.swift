@@ -1,6 +1,6 @@
 /// Turns the JSON of a space file into a search space, refusing what the trainer would not understand.
 struct SpaceFileReader {
-    static let maximumHyperparameters = 1_000
+    static let maximumHyperparameters = 300
     static let maximumLayers = 1_000
     /// A condition names single values, so the hyperparameter it looks at has a list of them.
     static let maximumConditionValues = 10_000
