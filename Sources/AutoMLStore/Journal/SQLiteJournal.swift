@@ -1,0 +1,67 @@
+import AutoMLSearch
+import Foundation
+import GRDB
+
+/// The journal of one study inside a write transaction.
+struct SQLiteJournal: Journal {
+    let database: GRDB.Database
+    let study: StudyRow
+    let clock: @Sendable () -> Date
+
+    func trial(_ id: Trial.ID) throws -> Trial? {
+        try identified(id)?.trial
+    }
+
+    func trials(in states: Set<String>) throws -> [Trial] {
+        let names = FlatJSON.array(of: states.sorted())
+        return try TrialReader(database: database).trials(
+            "where study_id = ? and state in (select value from json_each(?)) order by number", [study.key, names])
+    }
+
+    func nextTrial() throws -> Trial.ID {
+        try value("select ifnull(max(number), 0) + 1 from trial where study_id = ?", [study.key]) ?? 1
+    }
+
+    func owners() throws -> [Trial.ID: Owner] {
+        let statement = try database.cachedStatement(
+            sql: """
+                select number, owner_host, owner_process from trial
+                where study_id = ? and state = 'running' and owner_host is not null
+                """)
+        let rows = try Row.fetchAll(statement, arguments: [study.key])
+        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], Owner(host: $0[1], process: $0[2])) })
+    }
+
+    func record(_ measurement: AutoMLSearch.Measurement, of id: Trial.ID) throws {
+        let key = try self.key(of: id)
+        try insert(measurement, key: key)
+        try updateSummary(key: key)
+    }
+
+    // MARK: - Shared by the writing of trials
+
+    func insert(_ measurement: AutoMLSearch.Measurement, key: Int64) throws {
+        try execute(
+            """
+            insert or replace into measurement (\(MeasurementColumns.list), trial_id) values (?, ?, ?, ?, ?, ?, ?, ?)
+            """, StatementArguments(MeasurementColumns.values(of: measurement) + [key.databaseValue]))
+    }
+
+    func identified(_ id: Trial.ID) throws -> (key: Int64, trial: Trial)? {
+        try TrialReader(database: database).identified("where study_id = ? and number = ?", [study.key, id]).first
+    }
+
+    func key(of id: Trial.ID) throws -> Int64 {
+        let key: Int64? = try value("select id from trial where study_id = ? and number = ?", [study.key, id])
+        guard let key else { throw JournalError.noTrial(id, study: study.name) }
+        return key
+    }
+
+    func execute(_ sql: String, _ arguments: StatementArguments) throws {
+        try database.cachedStatement(sql: sql).execute(arguments: arguments)
+    }
+
+    func value<Value: DatabaseValueConvertible>(_ sql: String, _ arguments: StatementArguments) throws -> Value? {
+        try Value.fetchOne(try database.cachedStatement(sql: sql), arguments: arguments)
+    }
+}

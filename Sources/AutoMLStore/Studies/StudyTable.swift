@@ -1,0 +1,58 @@
+import AutoMLSearch
+import Foundation
+import GRDB
+
+/// Makes studies, finds them again, and forgets them.
+struct StudyTable {
+    let database: GRDB.Database
+    let now: Date
+
+    /// Finds the study again, or makes it. The program and machine that open it last are kept with what they compute.
+    func open(_ definition: StudyDefinition) throws {
+        let provenance = try StudyRow.provenanceKey(of: definition.provenance, in: database)
+        if let existing = try Self.definition(of: definition.name, in: database) {
+            try definition.check(against: existing)
+            try database.execute(
+                sql: "update study set opened = ?, provenance_id = ? where name = ?",
+                arguments: [Stored.text(of: now), provenance, definition.name])
+        } else {
+            try insert(definition, provenance: provenance)
+        }
+    }
+
+    private func insert(_ definition: StudyDefinition, provenance: Int64) throws {
+        let objective = definition.objectives.first ?? .validationAccuracy
+        let objectives = String(decoding: try JSONEncoder().encode(definition.objectives), as: UTF8.self)
+        try database.execute(
+            sql: """
+                insert into study (name, space, fixed, data, data_hash, objectives, metric, direction, seed,
+                    provenance_id, created, opened)
+                values (:name, :space,
+                    case when json_valid(:space) then ifnull(json_extract(:space, '$.fixed'), '{}') else '{}' end,
+                    :data, :data_hash, :objectives, :metric, :direction, :seed, :provenance, :now, :now)
+                """,
+            arguments: [
+                "name": definition.name, "space": definition.space, "data": definition.data,
+                "data_hash": definition.dataHash, "objectives": objectives, "metric": objective.metric.rawValue,
+                "direction": objective.direction.rawValue, "seed": Int64(bitPattern: definition.seed),
+                "provenance": provenance, "now": Stored.text(of: now),
+            ])
+    }
+
+    static func definition(of name: String, in database: GRDB.Database) throws -> StudyDefinition? {
+        let row = try Row.fetchOne(
+            database,
+            sql: """
+                select space, data, data_hash, objectives, seed, program, blas_core, kernels
+                from study join provenance on provenance.id = provenance_id where name = ?
+                """,
+            arguments: [name])
+        guard let row else { return nil }
+        let objectives = try? JSONDecoder().decode([Objective].self, from: Data((row[3] as String).utf8))
+        guard let objectives else { throw TrialColumns.malformed("study '\(name)'") }
+        return StudyDefinition(
+            name: name, space: row[0], data: row[1], dataHash: row[2], objectives: objectives,
+            seed: UInt64(bitPattern: row[4]),
+            provenance: Provenance(program: row[5], blasCore: row[6], kernels: row[7]))
+    }
+}

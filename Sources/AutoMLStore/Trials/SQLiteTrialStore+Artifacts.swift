@@ -1,0 +1,34 @@
+public import AutoMLSearch
+import GRDB
+
+extension SQLiteTrialStore {
+    /// Notes a file of a trial; one at the same path is replaced.
+    public func add(_ artifact: Artifact, study: String, trial: Trial.ID) throws {
+        try transaction { database in
+            let key = try self.trialKey(study: study, trial, in: database)
+            try database.execute(
+                sql: "insert or replace into artifact (trial_id, kind, path, sha256, bytes) values (?, ?, ?, ?, ?)",
+                arguments: [key, artifact.kind, artifact.path, artifact.sha256, artifact.bytes])
+        }
+    }
+
+    /// The files of a trial, in the order in which they were noted.
+    public func artifacts(study: String, trial: Trial.ID) throws -> [Artifact] {
+        try read { database in
+            let key = try self.trialKey(study: study, trial, in: database)
+            let rows = try Row.fetchAll(
+                database, sql: "select kind, path, sha256, bytes from artifact where trial_id = ? order by id",
+                arguments: [key])
+            return rows.map { Artifact(kind: $0[0], path: $0[1], sha256: $0[2], bytes: $0[3]) }
+        }
+    }
+
+    /// Forgets a file of a trial; one that was never noted is no error. The file itself is the caller's to remove.
+    public func removeArtifact(path: String, study: String, trial: Trial.ID) throws {
+        try transaction { database in
+            let key = try self.trialKey(study: study, trial, in: database)
+            try database.execute(
+                sql: "delete from artifact where trial_id = ? and path = ?", arguments: [key, path])
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import AutoMLSearch
+import Foundation
+import GRDB
+
+extension SQLiteTrialStore {
+    public func recordTestOpening(_ opening: TestOpening, study: String) throws {
+        try transaction { database in
+            let key = try self.trialKey(study: study, opening.trial, in: database)
+            let confusion = String(decoding: try JSONEncoder().encode(opening.confusion), as: UTF8.self)
+            try database.execute(
+                sql: "insert into test_opening (trial_id, time, count, correct, confusion) values (?, ?, ?, ?, ?)",
+                arguments: [key, Stored.text(of: opening.time), opening.count, opening.correct, confusion])
+        }
+    }
+
+    /// Every opening of the test set for a trial of the study, in order.
+    public func testOpenings(of study: String) throws -> [TestOpening] {
+        try read { database in
+            let rows = try Row.fetchAll(
+                database,
+                sql: """
+                    select number, time, count, correct, confusion
+                    from test_opening join trial on trial.id = trial_id where study_id = ? order by test_opening.id
+                    """,
+                arguments: [try self.study(study, in: database).key])
+            return try rows.map(opening)
+        }
+    }
+
+    private func opening(from row: Row) throws -> TestOpening {
+        let confusion = try? JSONDecoder().decode([[Int]].self, from: Data((row[4] as String).utf8))
+        guard let confusion, let time = Stored.date(row[1]) else {
+            throw TrialColumns.malformed("test opening of trial \(row[0] as Int)")
+        }
+        return TestOpening(trial: row[0], time: time, count: row[2], correct: row[3], confusion: confusion)
+    }
+}

@@ -1,0 +1,56 @@
+public import AutoMLSearch
+import GRDB
+
+extension SQLiteTrialStore {
+    /// One trial with its measurements.
+    ///
+    /// - Throws: `StoreError.unknownStudy` or `unknownTrial`.
+    public func trial(study: String, _ number: Trial.ID) throws -> TrialRecord {
+        try read { database in
+            let study = try self.study(study, in: database)
+            let isThis = SQLFragment(sql: "number = ?", arguments: [number.databaseValue])
+            let query = LeaderboardQuery(study: study, filter: isThis, sort: nil, limit: nil)
+            let found = try TrialReader(database: database).identified(
+                "where study_id = ? and number = ?", [study.key, number])
+            guard let row = try query.rows(in: database).first, let (key, trial) = found.first else {
+                throw try self.unknown(number, in: study, database)
+            }
+            return try self.record(key: key, row: row, trial: trial, in: database)
+        }
+    }
+
+    /// The key of a trial for the tables beside it.
+    func trialKey(study: String, _ number: Trial.ID, in database: GRDB.Database) throws -> Int64 {
+        let study = try self.study(study, in: database)
+        let key = try Int64.fetchOne(
+            database, sql: "select id from trial where study_id = ? and number = ?", arguments: [study.key, number])
+        guard let key else { throw try unknown(number, in: study, database) }
+        return key
+    }
+
+    private func unknown(_ number: Trial.ID, in study: StudyRow, _ database: GRDB.Database) throws -> StoreError {
+        let count = try Int.fetchOne(
+            database, sql: "select count(*) from trial where study_id = ?", arguments: [study.key])
+        return .unknownTrial(study: study.name, number: number, count: count ?? 0)
+    }
+
+    private func record(
+        key: Int64, row: LeaderboardRow, trial: Trial, in database: GRDB.Database
+    ) throws -> TrialRecord {
+        let rest = try Row.fetchOne(
+            database,
+            sql: """
+                select best_epoch, weights_sha256, program, blas_core, kernels, owner_host, owner_process,
+                    created, started, ended, state
+                from trial join provenance on provenance.id = provenance_id where trial.id = ?
+                """,
+            arguments: [key])
+        guard let rest else { throw TrialColumns.malformed("trial \(trial.id)") }
+        let host = trial.state == .running ? rest[5] as String? : nil
+        return TrialRecord(
+            row: row, trial: trial, bestEpoch: rest[0], weightsHash: rest[1],
+            provenance: Provenance(program: rest[2], blasCore: rest[3], kernels: rest[4]),
+            owner: host.map { Owner(host: $0, process: rest[6] ?? 0) }, created: Stored.date(rest[7]),
+            started: Stored.date(rest[8]), ended: Stored.date(rest[9]))
+    }
+}
