@@ -18,7 +18,7 @@ public struct LocalSearch: Strategy {
     private var next = Climb(opening: 1)
 
     /// - Parameter initial: random trials before the first climb, at least 1.
-    public init(_ problem: Problem, in space: FeasibleSpace, initial: Int = 10) {
+    public init(_ problem: Problem, in space: FeasibleSpace, initial: Int = 5) {
         self.problem = problem
         self.space = space
         untried = UntriedNetworks(space)

@@ -7,7 +7,7 @@ extension StrategyModule {
         options: localOptions
     ) { problem, space, options in
         try options.check(against: localOptions)
-        let initial = try options.value("initial", default: 10)
+        let initial = try options.value("initial", default: 5)
         guard initial >= 1 else {
             throw OptionError("\(options.owner): option 'initial' is \(initial); it must be at least 1")
         }
@@ -15,6 +15,6 @@ extension StrategyModule {
     }
 
     private static let localOptions = [
-        OptionDescription("initial", default: "10", help: "random trials before the first climb, at least 1")
+        OptionDescription("initial", default: "5", help: "random trials before the first climb, at least 1")
     ]
 }

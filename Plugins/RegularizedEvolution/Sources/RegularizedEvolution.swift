@@ -3,7 +3,7 @@ public import AutoMLSearch
 /// Ageing evolution: mutates the winner of a small tournament, and lets the oldest die instead of the worst.
 ///
 /// The first `population` trials are drawn from the prior. From then on each trial is a child of the best of `sample`
-/// members drawn with replacement. Members enter as they finish and leave by age alone, so that a lucky measurement
+/// different members. Members enter as they finish and leave by age alone, so that a lucky measurement
 /// does not rule for ever. Failed trials age like others and never win a tournament; pruned ones win only where no
 /// completed trial was drawn. A child that builds a known network, pending ones included, is mutated again.
 /// Reference: Real, Aggarwal, Huang, Le, "Regularized evolution for image classifier architecture search", AAAI 2019.
@@ -56,14 +56,16 @@ public struct RegularizedEvolution: Strategy {
         if members.count > population { members.removeFirst() }
     }
 
-    /// The best of `sample` members drawn with replacement, the first drawn of equals; nil where none has a number.
+    /// The best of `sample` different members, the first drawn of equals; nil where none of them has a number.
     private func tournament(using stream: inout RandomStream) -> Member? {
-        guard var winner = members.randomMember(using: &stream) else { return nil }
-        for _ in 1..<sample {
-            guard let rival = members.randomMember(using: &stream) else { break }
-            if rival.standing.isBetter(than: winner.standing, by: problem.objective) { winner = rival }
+        var pool = members
+        var winner: Member?
+        for _ in 0..<min(sample, pool.count) {
+            let rival = pool.remove(at: stream.below(pool.count))
+            let wins = winner.map { rival.standing.isBetter(than: $0.standing, by: problem.objective) } ?? true
+            if wins { winner = rival }
         }
-        return winner.standing.value == nil ? nil : winner
+        return winner?.standing.value == nil ? nil : winner
     }
 
     private func stranger(why: String, using stream: inout RandomStream) throws -> Proposal {
@@ -71,21 +73,7 @@ public struct RegularizedEvolution: Strategy {
     }
 
     private func why(_ parent: Member, _ changes: [String]) -> String {
-        let value = parent.standing.value.map { "\(problem.objective.metric) \($0.rounded(toPlaces: 4)), " } ?? ""
+        let value = parent.standing.value.map { "\(problem.objective.text(of: $0)), " } ?? ""
         return "child of trial \(parent.trial) (\(value)best of \(sample)): \(changes.joined(separator: ", "))"
-    }
-}
-
-extension Array {
-    fileprivate func randomMember(using stream: inout RandomStream) -> Element? {
-        isEmpty ? nil : self[stream.below(count)]
-    }
-}
-
-extension Double {
-    /// For reading: `0.9312`.
-    fileprivate func rounded(toPlaces places: Int) -> Double {
-        let scale = (0..<places).reduce(1.0) { product, _ in product * 10 }
-        return (self * scale).rounded() / scale
     }
 }
