@@ -1,0 +1,38 @@
+import Foundation
+
+extension [Float] {
+    /// The numbers of little-endian IEEE 754 single precision, bit for bit; `bytes` holds a multiple of four.
+    init(littleEndian bytes: Data) {
+        self = bytes.withUnsafeBytes { raw in
+            (0..<raw.count / 4).map { index in
+                Float(bitPattern: UInt32(littleEndian: raw.loadUnaligned(fromByteOffset: index * 4, as: UInt32.self)))
+            }
+        }
+    }
+
+    /// Four bytes for each number, bit for bit.
+    var littleEndianBytes: Data {
+        var data = Data(capacity: count * 4)
+        for value in self {
+            Swift.withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
+        }
+        return data
+    }
+}
+
+extension [Int64] {
+    /// The numbers of little-endian two's complement; `bytes` holds a multiple of eight.
+    init(littleEndian bytes: Data) {
+        self = bytes.withUnsafeBytes { raw in
+            (0..<raw.count / 8).map { index in
+                Int64(littleEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: Int64.self))
+            }
+        }
+    }
+
+    var littleEndianBytes: Data {
+        reduce(into: Data()) { data, value in
+            Swift.withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
+        }
+    }
+}
