@@ -35,7 +35,7 @@ public struct UntriedNetworks: Sendable {
         }
         let (candidate, feasible) = draw(Self.attempts, 10 * Self.patience, avoiding: known, using: &stream)
         if let candidate { return Proposal(.start(candidate, budget: budget), why: why) }
-        guard feasible > 0 else { throw InfeasibleSpace(space: space.space.name, attempts: Self.attempts) }
+        guard feasible > 0 else { throw InfeasibleSpace(space: space.space.name, tally: SamplingTally(tried: Self.attempts)) }
         return Proposal(.finished, why: "none of \(feasible) feasible draws builds a network that was not tried")
     }
 
@@ -58,7 +58,8 @@ public struct UntriedNetworks: Sendable {
         using stream: inout RandomStream
     ) throws -> Proposal {
         guard !networks.isEmpty else {
-            throw InfeasibleSpace(space: space.space.name, attempts: catalogue.configurations)
+            throw InfeasibleSpace(
+                space: space.space.name, tally: SamplingTally(isComplete: true, tried: catalogue.configurations))
         }
         let untried = networks.filter { !known.contains($0.hash) }
         guard !untried.isEmpty else {
