@@ -38,7 +38,9 @@ struct ScalingTests {
         #expect(standard.offset == [2, 5] && standard.scale == [1, 1])
     }
 
-    private static let extremes: [[Float]] = [[.greatestFiniteMagnitude, -.greatestFiniteMagnitude], [0, .leastNonzeroMagnitude]]
+    private static let extremes: [[Float]] = [
+        [.greatestFiniteMagnitude, -.greatestFiniteMagnitude], [0, .leastNonzeroMagnitude],
+    ]
 
     @Test(arguments: ScalingKind.allCases, extremes)
     func extremesGiveFiniteScales(kind: ScalingKind, values: [Float]) {
