@@ -172,7 +172,7 @@ struct ImageFolderTests {
     @Test(arguments: [(0x7fff_ffff, 0x7fff_ffff), (1 << 20, 1 << 20), (1 << 26, 2)])
     func hugeDimensionsAreRefusedBeforeTheirPixelsAreAllocated(width: Int, height: Int) throws {
         try folder.write(grey(1), to: "a/1.png")
-        try folder.write(PNG.signature + PNG.header(width: width, height: height), to: "b/1.png")
+        try folder.write(PNG.claiming(width: width, height: height), to: "b/1.png")
         #expect(problem(folder.path).contains("/b/1.png: \(width)×\(height) pixels are more than the 67108864"))
     }
 }

@@ -16,9 +16,16 @@ enum PNG {
             + chunk("IDAT", deflated(raw)) + chunk("IEND", [])
     }
 
-    static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+    /// A file with the pixels of a 1×1 image and a header that claims more.
+    static func claiming(width: Int, height: Int) -> [UInt8] {
+        let honest = file(width: 1, rows: [[0]])
+        let start = signature + header(width: width, height: height)
+        return start + honest.dropFirst(start.count)
+    }
 
-    static func header(width: Int, height: Int, colour: Colour = .grey, depth: UInt8 = 8) -> [UInt8] {
+    private static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+
+    private static func header(width: Int, height: Int, colour: Colour = .grey, depth: UInt8 = 8) -> [UInt8] {
         chunk("IHDR", bigEndian(width) + bigEndian(height) + [depth, colour.rawValue, 0, 0, 0])
     }
 
