@@ -17,9 +17,11 @@ enum Digits {
     /// Beside the program, or where the package was built. `Bundle.module` would end the process where both are gone.
     private static func resource() throws -> String {
         let file = "Resources/optdigits.csv.gz"
-        let beside = Bundle.main.bundleURL.appendingPathComponent("automl_AutoMLData.resources/\(file)").path
         let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        let candidates = [beside, source.appendingPathComponent(file).path]
+        let candidates =
+            ["resources", "bundle"].map {
+                Bundle.main.bundleURL.appendingPathComponent("automl_AutoMLData.\($0)/\(file)").path
+            } + [source.appendingPathComponent(file).path]
         if let found = candidates.first(where: Folder.exists) { return found }
         throw DataError("digits", "the built-in data are missing; keep automl_AutoMLData.resources beside the program")
     }

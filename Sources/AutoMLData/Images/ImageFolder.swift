@@ -49,6 +49,7 @@ struct ImageFolder {
 
     private func readTest(_ test: Folder, classNames: [String], into stack: inout ImageStack) throws {
         let names = try subfolders(of: test)
+        if names.isEmpty { throw DataError(test.path, "holds no sub-folder of images, one per class") }
         if let stranger = names.sorted().first(where: { !classNames.contains($0) }) {
             throw DataError(test.path(of: stranger), "is a class that train/ does not have")
         }

@@ -1,13 +1,12 @@
 extension InputReader {
-    /// One input per row of a text, from a file or from standard input.
+    /// One input per row of a text.
     ///
     /// Where the first line holds no number it names columns: the model's columns are then found by name and others
     /// are passed over. Without such a line each row holds the model's numbers in order. A model of images takes the
     /// raw numbers of a sample, `[H, W, C]`, as one row.
     ///
-    /// - Parameter name: what messages call the text.
     /// - Throws: `DataError` with the line of what does not fit.
-    public func rows(_ bytes: [UInt8], name: String) throws -> [ModelInput] {
+    func rows(_ bytes: [UInt8], name: String) throws -> [ModelInput] {
         var reader = try CSVReader(path: name, bytes: bytes, allowsOneColumn: true)
         var fields: [CSVReader.Field] = []
         var layout: RowLayout?

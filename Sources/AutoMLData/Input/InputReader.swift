@@ -34,12 +34,18 @@ public struct InputReader: Sendable {
         self.inversion = inversion
     }
 
-    /// All inputs of a file: one of a PNG or JPEG, one per row of a table (plain or .gz), told apart by the content.
-    ///
-    /// - Throws: `DataError` for what cannot be read or does not fit the model.
+    /// All inputs of a file (plain or .gz); see `inputs(in:name:)`.
     public func read(path: String) throws -> [ModelInput] {
-        let bytes = try ByteSource(path: path).readAll(limit: 1 << 31)
-        return Self.isImage(bytes) ? [try image(bytes, name: path)] : try rows(bytes, name: path)
+        try inputs(in: try ByteSource(path: path).readAll(limit: 1 << 31), name: path)
+    }
+
+    /// All inputs of a file's content or of standard input: one of a PNG or JPEG, one per row of a table, told apart
+    /// by the first bytes.
+    ///
+    /// - Parameter name: what messages call the content.
+    /// - Throws: `DataError` for what cannot be read or does not fit the model.
+    public func inputs(in bytes: [UInt8], name: String) throws -> [ModelInput] {
+        Self.isImage(bytes) ? [try image(bytes, name: name)] : try rows(bytes, name: name)
     }
 
     /// PNG and JPEG begin with bytes that no UTF-8 text begins with.
