@@ -32,13 +32,13 @@ enum Failure {
     }
 
     private static func isBadInput(_ error: any Error) -> Bool {
-        error is Usage || error is OptionError || error is StudyConflict || error is InfeasibleSpace
-            || error is any BadInput
+        if let error = error as? StoreError { return error.isBadInput }
+        return error is Usage || error is SpaceFileError || error is ExpressionError || error is OptionError
+            || error is StudyConflict || error is InfeasibleSpace || error is DataError
     }
 
     private static func oneLine(_ error: any Error) -> String {
-        let text = (error as? any CustomStringConvertible)?.description ?? error.localizedDescription
-        return text.split(whereSeparator: \.isNewline).joined(separator: " ")
+        "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
     // MARK: - What the argument parser throws
@@ -59,5 +59,12 @@ enum Failure {
     }
 }
 
-/// Errors of the libraries that mean: what the user gave cannot be used.
-protocol BadInput {}
+extension StoreError {
+    /// Whether another path, name or filter is the remedy; else something went wrong while running.
+    fileprivate var isBadInput: Bool {
+        switch self {
+        case .full, .locked, .damaged, .inaccessible, .readOnly: false
+        default: true
+        }
+    }
+}

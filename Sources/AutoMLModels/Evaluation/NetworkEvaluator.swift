@@ -21,7 +21,7 @@ public struct NetworkEvaluator: Evaluator {
     }
 
     @concurrent public func evaluate(
-        _ assignment: Assignment, report: @Sendable (Measurement) async throws -> Verdict
+        _ assignment: Assignment, report: @Sendable (AutoMLSearch.Measurement) async throws -> Verdict
     ) async throws -> Outcome {
         let candidate = try drafting.candidate(assignment.trial.configuration)
         let run = try TrainingRun(candidate, assignment, task: task, stopping: earlyStopping)

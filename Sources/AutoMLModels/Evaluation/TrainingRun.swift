@@ -34,19 +34,17 @@ final class TrainingRun {
     var bestEpoch: Int { stopping.bestEpoch }
     var checkpoint: Checkpoint { Checkpoint(epochs: epochs, trainer: trainer.checkpoint()) }
 
-    /// - Throws: `TrialFailure` where the loss is no longer a number; `CancellationError` when asked to stop, with
-    ///   the run as it was before this epoch.
+    /// - Throws: `TrialFailure` where the loss is no longer a number; `CancellationError` when asked to stop: a
+    ///   checkpoint taken then goes on in the middle of the epoch.
     func trainOneEpoch() throws -> AutoMLSearch.Measurement {
-        let before = trainer.checkpoint()
         let epoch = epochs + 1
         let start = ContinuousClock.now
         do {
             let fit = try trainer.trainEpoch(epoch, on: train) { Task.isCancelled }
-            let check = try trainer.evaluate(on: validation) { Task.isCancelled }
+            let check = try trainer.evaluate(on: validation)
             epochs = epoch
             return observe(fit, check, seconds: (ContinuousClock.now - start) / .seconds(1))
         } catch NetworkError.interrupted {
-            try trainer.restore(checkpoint: before)
             throw CancellationError()
         } catch {
             throw TrialFailure("\(error)")

@@ -1,3 +1,4 @@
+import AutoMLNN
 import AutoMLSearch
 
 extension NetworkPlan {

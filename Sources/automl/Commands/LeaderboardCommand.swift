@@ -31,15 +31,16 @@ struct LeaderboardCommand: ParsableCommand {
     }
 
     func run() throws {
-        let database = try Database(readingAt: store.url)
-        let rows = try database.leaderboardRows(
-            study: try database.studyName(study), filter: try condition.map(Expression.init(parsing:)),
-            sort: sort, limit: top == 0 ? nil : top)
+        let trials = try SQLiteTrialStore(reading: store.path)
+        let rows = try trials.leaderboardRows(
+            study: try trials.studyName(study), filter: try condition.map(Expression.init(parsing:)),
+            sort: sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 },
+            descending: sort.map { $0.hasPrefix("-") ? true : nil } ?? nil, limit: top == 0 ? nil : top)
         try LeaderboardView(rows: rows).print(as: format.format)
     }
 }
 
-extension Database {
+extension SQLiteTrialStore {
     /// The study a user means: the named one, or the one that was searched last.
     func studyName(_ given: String?) throws -> String {
         guard let given else {

@@ -42,7 +42,7 @@ struct PredictCommand: ParsableCommand {
 
     private func read(_ input: String, with reader: InputReader) throws -> [ModelInput] {
         guard input == "-" else { return try reader.read(path: input) }
-        return try reader.rows([UInt8](FileHandle.standardInput.readDataToEndOfFile()), name: "standard input")
+        return try reader.inputs(in: [UInt8](FileHandle.standardInput.readDataToEndOfFile()), name: "standard input")
     }
 
     private func probabilities(_ file: ModelFile, _ samples: [ModelInput]) throws -> [[Float]] {

@@ -16,11 +16,10 @@ struct ShowCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let database = try Database(readingAt: store.url)
+        let database = try SQLiteTrialStore(reading: store.path)
         let name = try database.studyName(study.study)
-        let trial = try database.trial(study: name, number: trial)
-        let row = try database.leaderboardRow(study: name, trial: trial.id)
-        let report = TrialReport(trial, row, try database.definition(of: name))
+        let report = TrialReport(
+            try database.trial(study: name, trial), try database.definition(of: name))
         switch format.format {
         case .json: try JSON.print(report)
         case .csv: report.printCurve(asCSV: true)
@@ -31,23 +30,25 @@ struct ShowCommand: ParsableCommand {
 
 /// The stable JSON of one trial, and its words.
 private struct TrialReport: Encodable {
-    private let entry: LeaderboardEntry
-    private let trial: Trial
+    private let record: TrialRecord
     private let definition: StudyDefinition
 
-    init(_ trial: Trial, _ row: LeaderboardRow, _ definition: StudyDefinition) {
-        self.trial = trial
+    init(_ record: TrialRecord, _ definition: StudyDefinition) {
+        self.record = record
         self.definition = definition
-        entry = LeaderboardEntry(row)
     }
+
+    private var trial: Trial { record.trial }
 
     private enum CodingKeys: String, CodingKey {
         case measurements, why, seed, strategy, parent, diagnosis, budget, facts, provenance
         case dataHash = "data_hash"
+        case bestEpoch = "best_epoch"
+        case weightsHash = "weights_sha256"
     }
 
     func encode(to encoder: any Encoder) throws {
-        try entry.encode(to: encoder)
+        try record.row.encode(to: encoder)
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(trial.measurements.map(EpochEntry.init), forKey: .measurements)
         try container.encode(trial.why, forKey: .why)
@@ -57,12 +58,14 @@ private struct TrialReport: Encodable {
         try container.encode(trial.budget, forKey: .budget)
         try container.encode(trial.facts, forKey: .facts)
         try container.encode(trial.state.detail, forKey: .diagnosis)
-        try container.encode(definition.provenance, forKey: .provenance)
+        try container.encode(record.bestEpoch, forKey: .bestEpoch)
+        try container.encode(record.weightsHash, forKey: .weightsHash)
+        try container.encode(record.provenance, forKey: .provenance)
         try container.encode(definition.dataHash, forKey: .dataHash)
     }
 
     func printWords() {
-        Terminal.print("trial \(trial.id) of study \(entry.study): \(trial.state.name), rank \(entry.rank)")
+        Terminal.print("trial \(trial.id) of study \(record.row.study): \(trial.state.name), rank \(record.row.rank)")
         if let detail = trial.state.detail { Terminal.print("  \(detail)") }
         Terminal.print("\nconfiguration")
         for name in trial.configuration.names { Terminal.print("  \(name) = \(trial.configuration[name]!)") }

@@ -14,9 +14,9 @@ struct StudiesCommand: ParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() throws {
-            let studies = try Database(readingAt: store.url).studies()
+            let studies = try SQLiteTrialStore(reading: store.path).studies()
             switch format.format {
-            case .json: try JSON.print(studies.map(StudyEntry.init))
+            case .json: try JSON.print(studies)
             case .table:
                 var table = Table(["study", ">trials", ">completed", ">pruned", ">failed", ">best"])
                 for study in studies { table.add(cells(study)) }
@@ -47,10 +47,10 @@ struct StudiesCommand: ParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() throws {
-            _ = try Database(readingAt: store.url).studyName(study)
+            _ = try SQLiteTrialStore(reading: store.path).studyName(study)
             guard yes || confirmed() else { throw Failure.Usage("nothing deleted (give --yes to delete without asking)") }
-            let database = try Database(creatingAt: store.url)
-            try database.delete(study: study)
+            let database = try SQLiteTrialStore(writing: store.path)
+            _ = try database.delete(study: study)
             try? FileManager.default.removeItem(at: store.artifacts(of: study))
             Terminal.print("deleted study \(study)")
         }
@@ -60,24 +60,5 @@ struct StudiesCommand: ParsableCommand {
             Terminal.write("Delete study '\(study)' with all its trials and models? [y/N] ", to: 2)
             return readLine().map { ["y", "yes"].contains($0.lowercased()) } ?? false
         }
-    }
-}
-
-/// The stable JSON of one study.
-struct StudyEntry: Encodable {
-    let study: String
-    let trials: Int
-    let completed: Int
-    let pruned: Int
-    let failed: Int
-    let best: Double?
-
-    init(_ summary: StudySummary) {
-        study = summary.study
-        trials = summary.trials
-        completed = summary.completed
-        pruned = summary.pruned
-        failed = summary.failed
-        best = JSON.finite(summary.best)
     }
 }

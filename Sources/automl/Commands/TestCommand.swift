@@ -1,6 +1,8 @@
 import ArgumentParser
+import AutoMLData
 import AutoMLModels
 import AutoMLNN
+import AutoMLSearch
 import AutoMLStore
 import Foundation
 
@@ -21,13 +23,14 @@ struct TestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let found = try await TrialModel.find(study: study.study, trial: trial, store: store)
-        let database = try Database(creatingAt: store.url)
+        let database = try SQLiteTrialStore(writing: store.path)
         let earlier = try database.testOpenings(of: found.definition.name).count
         let test = found.workshop.sealed.open { _ in }
         let score = try TestScore(of: found.model, on: test)
-        try database.recordTestOpening(
-            study: found.definition.name, trial: found.trial.id, count: score.count,
-            correct: score.confusion.correct, confusion: score.confusion.counts)
+        let opening = AutoMLStore.TestOpening(
+            trial: found.trial.id, time: Date(), count: score.count, correct: score.confusion.correct,
+            confusion: score.confusion.counts)
+        try database.recordTestOpening(opening, study: found.definition.name)
         let report = TestReport(found, score, openings: earlier + 1)
         switch format.format {
         case .json: try JSON.print(report)

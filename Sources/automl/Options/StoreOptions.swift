@@ -8,8 +8,6 @@ struct StoreOptions: ParsableArguments {
         help: ArgumentHelp("The database.", discussion: "Also set by AUTOML_DB.", valueName: "file"))
     var path: String = ProcessInfo.processInfo.environment["AUTOML_DB"] ?? "automl.sqlite"
 
-    var url: URL { URL(fileURLWithPath: path) }
-
     /// Where the study's trials keep their files: beside the database.
     func artifacts(of study: String) -> URL {
         URL(fileURLWithPath: path + ".artifacts", isDirectory: true)

@@ -8,6 +8,11 @@ enum JSON {
         Terminal.print(String(decoding: try encoder.encode(value), as: UTF8.self))
     }
 
+    /// An array of documents that are JSON already, one a line.
+    static func array(_ documents: [String]) -> String {
+        documents.isEmpty ? "[]" : "[\n  " + documents.joined(separator: ",\n  ") + "\n]"
+    }
+
     /// The number, or nil for NaN and infinities.
     static func finite(_ value: Double?) -> Double? {
         value.flatMap { $0.isFinite ? $0 : nil }

@@ -13,22 +13,20 @@ final class ModelKeeper: @unchecked Sendable {
 
     private let objective: Objective
     private let origin: Origin
-    private let folder: @Sendable (Trial.ID) -> URL
+    private let artifacts: URL
     private let lock = NSLock()
     /// The best value of each trial whose model is kept. Guarded by `lock`.
     private var kept: [Trial.ID: Double] = [:]
 
     /// - Parameter earlier: trials of an earlier run, whose models may be there.
     init(
-        study: StudyDefinition, inputFormat: InputFormat, earlier: [Trial], folder: @escaping @Sendable (Trial.ID) -> URL
+        study: StudyDefinition, inputFormat: InputFormat, earlier: [Trial], artifacts: URL
     ) throws {
         objective = study.objectives[0]
         origin = try Origin(study: study, inputFormat: inputFormat)
-        self.folder = folder
-        for trial in earlier {
-            if let value = trial.best(objective), FileManager.default.fileExists(atPath: TrialModel.file(in: folder(trial.id)).path) {
-                kept[trial.id] = value
-            }
+        self.artifacts = artifacts
+        for trial in earlier where TrialModel.exists(in: folder(of: trial.id)) {
+            kept[trial.id] = trial.best(objective)
         }
     }
 
@@ -59,9 +57,11 @@ final class ModelKeeper: @unchecked Sendable {
         }?.key
     }
 
+    private func folder(of id: Trial.ID) -> URL { TrialModel.folder(of: id, in: artifacts) }
+
     private func remove(_ id: Trial.ID) {
         kept[id] = nil
-        try? FileManager.default.removeItem(at: folder(id))
+        try? FileManager.default.removeItem(at: folder(of: id))
     }
 }
 

@@ -8,7 +8,7 @@ import Foundation
 /// One run of `automl search`: from what the user asked for to the leaderboard.
 struct SearchSession {
     private let command: SearchCommand
-    private let database: Database
+    private let trials: SQLiteTrialStore
     private let definition: StudyDefinition
     private let workshop: Workshop
     private let study: Study
@@ -23,22 +23,21 @@ struct SearchSession {
         let file = try Resources.spaceFile(command.space)
         let space = try SearchSpace(contentsOf: file, vocabulary: .network)
         let request = command.data.request
-        let dataset = try request.load()
+        let dataset = try Dataset.load(request)
         workshop = try Workshop(space: space, dataset: dataset, seed: command.seed, objectives: [objective])
         try Self.checkFeasible(workshop.feasible, seed: command.seed)
         let strategyModule = try Registry.strategy(named: command.strategy.name)
         let prunerModule = try Registry.pruner(named: command.pruner.name)
 
         definition = StudyDefinition(
-            name: command.study ?? "\(space.name)-\(dataset.name)", space: space.canonicalJSON,
-            data: request.source, dataTarget: request.target, dataHash: dataset.contentHash,
+            name: command.study ?? "\(space.name)-\(workshop.dataName)", space: space.canonicalJSON,
+            data: request.data, dataTarget: request.target, dataHash: workshop.dataHash,
             objectives: [objective], seed: command.seed, provenance: .current)
         let problem = workshop.problem(seed: command.seed)
         let strategy = try strategyModule.make(problem, workshop.feasible, command.strategy.options)
         let pruner = try prunerModule.make(problem, command.pruner.options)
 
-        database = try Database(creatingAt: command.store.url)
-        let trials = SQLiteTrialStore(database)
+        trials = try SQLiteTrialStore(writing: command.store.path)
         try trials.open(definition)
         let earlier = try trials.leaderboard(study: definition.name, objective: objective, limit: nil)
         let limit = Self.limit(command, existing: earlier.count)
@@ -47,11 +46,14 @@ struct SearchSession {
             objective: objective, trainSamples: workshop.task.trainCount, maxEpochs: space.training.maxEpochs,
             total: limit.total, deadline: deadline, earlier: earlier.filter(\.state.isFinished))
         progress = Progress(board: board, isQuiet: command.quiet)
-        keeper = ModelKeeper(database: database, study: definition.name, objective: objective)
+        let artifacts = command.store.artifacts(of: definition.name)
+        keeper = try ModelKeeper(
+            study: definition, inputFormat: workshop.task.inputFormat, earlier: earlier, artifacts: artifacts)
         study = Study(
             name: definition.name, problem: problem, feasible: workshop.feasible, store: trials,
             strategy: strategy, strategyName: command.strategy.name, pruner: pruner, limit: limit,
-            artifacts: command.store.artifacts(of: definition.name), observe: { [progress, keeper] event in
+            artifacts: artifacts,
+            observe: { [progress, keeper] event in
                 progress.observe(event)
                 keeper.observe(event)
             })
@@ -79,7 +81,7 @@ struct SearchSession {
 
     /// The leaderboard, and what to do next.
     func report(_ ending: Ending) throws {
-        let rows = try database.leaderboardRows(study: definition.name, limit: 10)
+        let rows = try trials.leaderboardRows(study: definition.name, limit: 10)
         LeaderboardView(rows: rows).printTable()
         say(words(for: ending))
         say(nextSteps(hasTrials: !rows.isEmpty, ending))
@@ -88,10 +90,10 @@ struct SearchSession {
     // MARK: - Words
 
     private func announce(recovered: Int) {
-        let data = workshop.data
+        let task = workshop.task
         say(
-            "study \(definition.name): \(definition.data), \(data.search.train.count) samples to train, "
-                + "\(data.search.validation.count) to choose by, \(data.sealed.count) sealed for the test; "
+            "study \(definition.name): \(definition.data), \(task.trainCount) samples to train, "
+                + "\(task.validationCount) to choose by, \(workshop.sealed.count) sealed for the test; "
                 + "\(command.workers) worker\(command.workers == 1 ? "" : "s"), strategy \(command.strategy.name), "
                 + "pruner \(command.pruner.name)")
         if recovered > 0 { say("continuing \(recovered) trial\(recovered == 1 ? "" : "s") of a process that died") }

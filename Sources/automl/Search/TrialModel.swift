@@ -16,19 +16,27 @@ struct TrialModel {
         folder.appendingPathComponent("model.safetensors")
     }
 
+    /// Where a trial keeps its files.
+    static func folder(of id: Trial.ID, in artifacts: URL) -> URL {
+        artifacts.appendingPathComponent("trial-\(id)", isDirectory: true)
+    }
+
+    static func exists(in folder: URL) -> Bool {
+        FileManager.default.fileExists(atPath: file(in: folder).path)
+    }
+
     /// - Parameter number: the trial; nil for the best of the study.
     static func find(study: String?, trial number: Trial.ID?, store: StoreOptions) async throws -> TrialModel {
-        let database = try Database(readingAt: store.url)
-        let name = try database.studyName(study)
-        guard let number = try number ?? database.leaderboardRows(study: name, limit: 1).first?.trial else {
+        let trials = try SQLiteTrialStore(reading: store.path)
+        let name = try trials.studyName(study)
+        guard let number = try number ?? trials.leaderboardRows(study: name, limit: 1).first?.trial else {
             throw Failure.Usage("study '\(name)' has no trial yet")
         }
-        let trial = try database.trial(study: name, number: number)
-        let definition = try database.definition(of: name)
+        let trial = try trials.trial(study: name, number).trial
+        let definition = try trials.definition(of: name)
         let workshop = try Workshop(definition)
-        let folder = store.artifacts(of: name).appendingPathComponent("trial-\(number)", isDirectory: true)
-        let kept = file(in: folder)
-        if FileManager.default.fileExists(atPath: kept.path), let model = try ModelFile.read(kept).model {
+        let folder = folder(of: number, in: store.artifacts(of: name))
+        if exists(in: folder), let model = try ModelFile.read(file(in: folder)).model {
             return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
         }
         let model = try await workshop.trainAgain(trial)
