@@ -6,7 +6,7 @@ public import AutoMLSearch
 /// its scale with both ends included; one that has finitely many values takes them all.
 public struct GridSearch: Strategy {
     /// So many combinations in a row without a new network end the walk: seconds, where a vast grid would take years.
-    private static let patience = 100_000
+    private static let patience = 50_000
 
     private let budget: Budget
     private let space: FeasibleSpace
