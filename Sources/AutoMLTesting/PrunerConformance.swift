@@ -96,7 +96,8 @@ private struct PrunerAudition {
             let quality = stream.unit()
             let length = stream.below(Self.epochs) + 1
             let cliff = id % 5 == 0 ? stream.below(Self.epochs) : Self.epochs
-            return trial(id, curve(quality, min(cliff, length)) + curve(.nan, Self.epochs).dropFirst(cliff).prefix(length))
+            let lost = [Double](repeating: .nan, count: max(length - cliff, 0))
+            return trial(id, curve(quality, min(cliff, length)) + lost)
         }
     }
 

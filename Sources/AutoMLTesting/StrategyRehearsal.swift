@@ -79,7 +79,9 @@ struct StrategyRehearsal {
         return stream.seed()
     }
 
-    private mutating func start(_ configuration: Configuration, _ budget: Budget, _ parent: Trial.ID?) throws -> Bool {
+    private mutating func start(
+        _ configuration: Configuration, _ budget: Budget, _ parent: Trial.ID?
+    ) throws -> Bool {
         let id = trials.count + 1
         checkPlace(of: configuration)
         checkBudget(budget)
@@ -103,7 +105,9 @@ struct StrategyRehearsal {
             guard let value = configuration[dimension.name], !dimension.domain.contains(value) else { continue }
             report(.space, "\(dimension.name) = \(value) is not in its domain")
         }
-        if stage.space.admitted(configuration) == nil { report(.feasibility, "\(configuration) may not become a trial") }
+        if stage.space.admitted(configuration) == nil {
+            report(.feasibility, "\(configuration) may not become a trial")
+        }
     }
 
     private mutating func checkBudget(_ budget: Budget, above floor: Int = 0) {

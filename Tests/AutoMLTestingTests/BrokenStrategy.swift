@@ -4,8 +4,9 @@ import Synchronization
 /// A random search that keeps every promise but one.
 struct BrokenStrategy: Strategy {
     enum Fault: CaseIterable {
-        case none, countsItsAsks, remembersAsks, usesTheMakersMood, leavesTheDomain, addsAHyperparameter, ignoresFeasibility
-        case repeatsItself, forgetsRunningTrials, finishesEarly, neverFinishes, waitsForNothing, overspends
+        case none, countsItsAsks, remembersAsks, usesTheMakersMood, leavesTheDomain
+        case addsAHyperparameter, ignoresFeasibility, repeatsItself, forgetsRunningTrials, finishesEarly, neverFinishes,
+            waitsForNothing, overspends
         case resumesTheRunning, throwsOnFailure, staysSilent, swallowsOptions, refusesItsDefaults
     }
 

@@ -125,7 +125,7 @@ private struct Study {
         let configuration = Configuration(Dictionary(uniqueKeysWithValues: values))
         let measurement = Measurement(epoch: 1, seconds: 1, metrics: [.validationAccuracy: value])
         return Trial(
-            id: id, configuration: configuration, hash: CanonicalHash(configuration), budget: Budget(epochs: 1), seed: 0,
-            state: state, measurements: [measurement])
+            id: id, configuration: configuration, hash: CanonicalHash(configuration), budget: Budget(epochs: 1),
+            seed: 0, state: state, measurements: [measurement])
     }
 }

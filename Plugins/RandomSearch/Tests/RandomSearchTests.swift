@@ -10,7 +10,8 @@ import Testing
 /// Of 1,000 draws from [0, 1], the decile counts have mean 100 and standard deviation √(1000 · 0.1 · 0.9) = 9.5.
 @Test func drawsFollowThePrior() throws {
     let hyperparameter = Hyperparameter("dropout", .real(low: 0, high: 1))
-    var (study, counts) = (Study(SearchSpace(name: "line", hyperparameters: [hyperparameter])), [Int](repeating: 0, count: 10))
+    var study = Study(SearchSpace(name: "line", hyperparameters: [hyperparameter]))
+    var counts = [Int](repeating: 0, count: 10)
     for _ in 0..<1_000 {
         let configuration = try #require(try study.tryNext())
         counts[Int(try #require(configuration["dropout"]?.number) * 10)] += 1

@@ -80,7 +80,8 @@ import Testing
 @Test(arguments: [["population": "0"], ["sample": "-1"], ["sample": "few"], ["size": "3"]])
 func badOptionsAreRefused(options: [String: String]) {
     #expect(throws: OptionError.self) {
-        try StrategyModule.evolution.make(Study.problem, FeasibleSpace(Study.space), Options(options, owner: "evolution"))
+        let given = Options(options, owner: "evolution")
+        return try StrategyModule.evolution.make(Study.problem, FeasibleSpace(Study.space), given)
     }
 }
 
@@ -111,7 +112,7 @@ private struct Study {
         let configuration = Configuration(Dictionary(uniqueKeysWithValues: values))
         let measurement = Measurement(epoch: 1, seconds: 1, metrics: [.validationAccuracy: value])
         return Trial(
-            id: id, configuration: configuration, hash: CanonicalHash(configuration), budget: Budget(epochs: 1), seed: 0,
-            state: state, measurements: [measurement])
+            id: id, configuration: configuration, hash: CanonicalHash(configuration), budget: Budget(epochs: 1),
+            seed: 0, state: state, measurements: [measurement])
     }
 }
