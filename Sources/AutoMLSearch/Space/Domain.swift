@@ -1,5 +1,3 @@
-import Foundation
-
 /// The values a hyperparameter may take.
 public enum Domain: Sendable, Hashable {
     /// Whole numbers `low, low + step, … ≤ high`. On a log scale, equal ratios are equally likely.
@@ -25,72 +23,42 @@ extension Domain {
         }
     }
 
-    /// All values in order, or nil where they are a continuum.
+    /// All values in order, or nil where they are a continuum. Ask `count` first: there may be very many.
     public var values: [Value]? {
         if case .choice(let values, _) = self { return values }
         return count.map { (0..<$0).map(value(at:)) }
     }
 
+    /// The value at `index` in order, from 0 to `count` - 1.
+    ///
+    /// - Precondition: the domain is not a continuum.
+    public func value(at index: Int) -> Value {
+        switch self {
+        case .integer(let low, _, let step, _): .integer(low + index * step)
+        case .real(let low, let high, let step, _): .real(Self.grid(low, high, step ?? 0, index))
+        case .choice(let values, _): values[index]
+        }
+    }
+
     /// Whether `value` is one that this domain may yield.
     public func contains(_ value: Value) -> Bool {
+        admitting(value) != nil
+    }
+
+    /// `value` as this domain yields it, or nil where it does not: JSON writes the real 3.0 as `3`, and a step of 0.1
+    /// leaves a rounding error behind.
+    public func admitting(_ value: Value) -> Value? {
         switch self {
         case .integer(let low, let high, let step, _):
-            guard case .integer(let integer) = value else { return false }
-            return (low...high).contains(integer) && (integer - low) % step == 0
+            guard let integer = value.integer, (low...high).contains(integer) else { return nil }
+            return (integer - low).isMultiple(of: step) ? .integer(integer) : nil
         case .real(let low, let high, let step, _):
-            guard case .real(let real) = value, real >= low, real <= high else { return false }
-            guard step != nil, let nearest = self.value(atUnit: unit(of: value)).number else { return true }
-            return abs(nearest - real) <= 1e-9 * max(abs(low), abs(high))
+            guard let real = value.number, real >= low, real <= high else { return nil }
+            guard let step, low < high else { return .real(real) }
+            let nearest = Self.grid(low, high, step, Self.index(of: real, low, high, step))
+            return abs(nearest - real) <= 1e-9 * max(abs(low), abs(high)) ? .real(nearest) : nil
         case .choice(let values, _):
-            return values.contains(value)
-        }
-    }
-
-    /// The value at `unit` of the way from the first to the last: the inverse distribution function of the prior.
-    ///
-    /// A uniform `unit` gives each of finitely many values equal weight (on a linear scale) and a continuum its
-    /// uniform or log-uniform law.
-    ///
-    /// - Parameter unit: in [0, 1]; values outside are moved to the nearer end.
-    public func value(atUnit unit: Double) -> Value {
-        let unit = min(max(unit, 0), 1)
-        switch self {
-        case .choice(let values, _):
-            return values[min(Int(unit * Double(values.count)), values.count - 1)]
-        case .integer(let low, let high, let step, .log):
-            let (bottom, top) = (log(Double(low) - 0.5), log(Double(high) + 0.5))
-            let real = exp(bottom + unit * (top - bottom))
-            let index = ((real - Double(low)) / Double(step)).rounded()
-            return value(at: min(max(Int(index), 0), (high - low) / step))
-        case .real(let low, let high, nil, let scale):
-            if scale == .linear { return .real(min(max(low + unit * (high - low), low), high)) }
-            return .real(min(max(exp(log(low) + unit * (log(high) - log(low))), low), high))
-        case .real(let low, let high, let step?, .log):
-            let real = exp(log(low) + unit * (log(high) - log(low)))
-            return value(at: min(Int(((real - low) / step).rounded()), Self.steps(low, high, step)))
-        case .integer, .real:
-            let count = self.count!
-            return value(at: min(Int(unit * Double(count)), count - 1))
-        }
-    }
-
-    /// Where `value` lies between 0 and 1: the middle of its cell for finitely many values.
-    public func unit(of value: Value) -> Double {
-        switch self {
-        case .choice(let values, _):
-            return (Double(values.firstIndex(of: value) ?? 0) + 0.5) / Double(values.count)
-        case .integer(let low, let high, _, .log):
-            let (bottom, top) = (log(Double(low) - 0.5), log(Double(high) + 0.5))
-            return (log(max(value.number ?? 0, Double(low))) - bottom) / (top - bottom)
-        case .integer(let low, let high, let step, .linear):
-            let index = ((value.number ?? 0) - Double(low)) / Double(step)
-            return (index + 0.5) / Double((high - low) / step + 1)
-        case .real(let low, let high, let step, let scale):
-            if low == high { return 0.5 }
-            let real = value.number ?? low
-            if scale == .log { return (log(max(real, low)) - log(low)) / (log(high) - log(low)) }
-            guard let step else { return (real - low) / (high - low) }
-            return (((real - low) / step).rounded() + 0.5) / Double(Self.steps(low, high, step) + 1)
+            return values.first { $0.denotesSame(as: value) }
         }
     }
 
@@ -99,28 +67,49 @@ extension Domain {
         value(atUnit: stream.unit())
     }
 
-    /// The values one step away: the two neighbours in an order, every other value of an unordered choice, and for a
-    /// continuum the points a tenth and a hundredth of its length to either side.
-    public func neighbours(of value: Value) -> [Value] {
-        if case .choice(let values, ordered: false) = self { return values.filter { $0 != value } }
-        if let values {
-            guard let index = values.firstIndex(of: value) else { return values }
-            return [index - 1, index + 1].filter(values.indices.contains).map { values[$0] }
+    /// The place of `value` in order: the inverse of `value(at:)`. Nil for a continuum or a value of another domain.
+    public func index(of value: Value) -> Int? {
+        guard count != nil, let admitted = admitting(value) else { return nil }
+        switch (self, admitted) {
+        case (.integer(let low, _, let step, _), .integer(let integer)): return (integer - low) / step
+        case (.real(let low, let high, let step, _), .real(let real)):
+            return step.map { Self.index(of: real, low, high, $0) } ?? 0
+        case (.choice(let values, _), _): return values.firstIndex(of: admitted)
+        default: return nil
         }
-        let here = unit(of: value)
-        return [-0.1, 0.1, -0.01, 0.01].map { here + $0 }.filter { (0...1).contains($0) }.map(self.value(atUnit:))
     }
+}
 
-    private func value(at index: Int) -> Value {
+extension Domain: CustomStringConvertible {
+    /// As it is told to a person: `a whole number from 1 to 4`, `one of relu, tanh`.
+    public var description: String {
         switch self {
-        case .integer(let low, _, let step, _): .integer(low + index * step)
-        case .real(let low, let high, let step, _): .real(min(low + Double(index) * (step ?? 0), high))
-        case .choice(let values, _): values[index]
+        case .integer(let low, let high, let step, _):
+            "a whole number from \(low) to \(high)" + (step == 1 ? "" : " in steps of \(step)")
+        case .real(let low, let high, let step, _):
+            "a number from \(low) to \(high)" + (step.map { " in steps of \($0)" } ?? "")
+        case .choice(let values, _): "one of " + values.map(\.description).joined(separator: ", ")
         }
     }
+}
 
+extension Domain {
     /// Whole steps from low to high, forgiving the rounding of decimal fractions such as 0.1.
-    private static func steps(_ low: Double, _ high: Double, _ step: Double) -> Int {
-        Int(((high - low) / step + 1e-9).rounded(.down))
+    static func steps(_ low: Double, _ high: Double, _ step: Double) -> Int {
+        Int(min(((high - low) / step + 1e-9).rounded(.down), 0x1p53))
+    }
+
+    static func index(of real: Double, _ low: Double, _ high: Double, _ step: Double) -> Int {
+        Int(min(max(((real - low) / step).rounded(), 0), Double(steps(low, high, step))))
+    }
+
+    /// `low + index · step` without the noise of binary fractions: 0.3, not 0.30000000000000004.
+    static func grid(_ low: Double, _ high: Double, _ step: Double, _ index: Int) -> Double {
+        let exact = min(low + Double(index) * step, high)
+        for digits in [1e3, 1e6, 1e9, 1e12] {
+            let short = (exact * digits).rounded() / digits
+            if abs(short - exact) <= 4 * max(abs(low), abs(high)).ulp { return min(max(short, low), high) }
+        }
+        return exact
     }
 }

@@ -25,28 +25,6 @@ public struct FeasibleSpace: Sendable {
         space.constraints.first { !$0.holds(for: configuration.completed(with: space.fixed), facts: facts) }
     }
 
-    /// A feasible configuration drawn from the prior, by rejection.
-    ///
-    /// - Throws: `InfeasibleSpace` after `attempts` draws without a feasible one.
-    public func sample(using stream: inout RandomStream, attempts: Int = 20_000) throws -> Configuration {
-        for _ in 0..<attempts {
-            let candidate = space.sample(using: &stream)
-            if admitted(candidate) != nil { return candidate }
-        }
-        throw InfeasibleSpace(space: space.name, attempts: attempts)
-    }
-
-    /// A feasible configuration that builds none of the networks in `known`, or nil after `attempts` feasible draws.
-    public func sample(
-        using stream: inout RandomStream, avoiding known: Set<CanonicalHash>, attempts: Int = 1_000
-    ) throws -> Configuration? {
-        for _ in 0..<attempts {
-            let candidate = try sample(using: &stream)
-            if let blueprint = admitted(candidate), !known.contains(blueprint.hash) { return candidate }
-        }
-        return nil
-    }
-
     /// The feasible configurations one step from `configuration`: one dimension moved to a neighbouring value.
     ///
     /// Dimensions that become active through the step are drawn from `stream`. Those that build the same network as
@@ -69,16 +47,5 @@ public struct FeasibleSpace: Sendable {
 
     private func isSatisfied(by configuration: Configuration, facts: [String: Double]) -> Bool {
         brokenConstraint(by: configuration, facts: facts) == nil
-    }
-}
-
-/// No configuration of the space satisfies its constraints, as far as drawing can tell.
-public struct InfeasibleSpace: Error, CustomStringConvertible {
-    public let space: String
-    public let attempts: Int
-
-    public var description: String {
-        "\(space): none of \(attempts) configurations drawn satisfies the constraints in 'where'; relax them "
-            + "(automl space check shows which one excludes how much)"
     }
 }

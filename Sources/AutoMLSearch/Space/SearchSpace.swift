@@ -75,14 +75,14 @@ extension SearchSpace {
     ) -> Configuration {
         self.configuration { dimension, _ in
             let kept = changes[dimension.name] ?? configuration[dimension.name]
-            if let kept, dimension.domain.contains(kept) { return kept }
-            return dimension.domain.sample(using: &stream)
+            return kept.flatMap(dimension.domain.admitting) ?? dimension.domain.sample(using: &stream)
         }
     }
 
     private func activeDimensions(of hyperparameter: Hyperparameter, given chosen: Configuration) -> [Dimension] {
         let holds = hyperparameter.condition.allSatisfy { name, allowed in
-            (chosen[name] ?? fixed[name]).map(allowed.contains) ?? false
+            guard let value = chosen[name] ?? fixed[name] else { return false }
+            return allowed.contains { $0.denotesSame(as: value) }
         }
         guard holds else { return [] }
         guard let counter = hyperparameter.layerCount else { return [Dimension(hyperparameter)] }

@@ -6,7 +6,7 @@ public indirect enum Expression: Sendable, Hashable {
     case literal(Value)
     /// A name as it is keyed in a configuration, `dropout` or `width[2]`.
     case name(String)
-    /// One layer of a hyperparameter given per layer, `width[i+1]`: the expression holds for every i.
+    /// One layer of a hyperparameter given per layer, `width[i+1]`; i stands for every layer in turn.
     case layer(String, offset: Int)
     case not(Expression)
     case negative(Expression)
