@@ -13,7 +13,6 @@ struct BrokenStrategy: Strategy {
     private let fault: Fault
     private let problem: Problem
     private let space: FeasibleSpace
-    private let untried: UntriedNetworks
     private let asks = Counter()
     private let mood: Int
     private var known: Set<CanonicalHash> = []
@@ -34,13 +33,12 @@ struct BrokenStrategy: Strategy {
         self.problem = problem
         self.space = space
         self.mood = mood
-        untried = UntriedNetworks(space)
     }
 
     func ask(trial: Trial.ID, seed: UInt64) throws -> Proposal {
         var stream = RandomStream(seed: key(seed), trial: trial, purpose: "broken")
         let known = fault == .repeatsItself ? [] : known
-        var proposal = try untried.proposal(avoiding: known, budget: budget, why: "a draw", using: &stream)
+        var proposal = try space.proposal(avoiding: known, budget: budget, why: "a draw", using: &stream)
         switch fault {
         case .finishesEarly where started.count >= 5: proposal = Proposal(.finished, why: "tired")
         case .waitsForNothing where started.count >= 3: proposal = Proposal(.wait, why: "for nothing")

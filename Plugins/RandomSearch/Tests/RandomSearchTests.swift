@@ -23,7 +23,8 @@ import Testing
     let choices = (1...3).map { Hyperparameter("x\($0)", .choice(values: [0, 1, 2])) }
     var study = Study(SearchSpace(name: "cube", hyperparameters: choices))
     for _ in 0..<27 { #expect(try study.tryNext() != nil) }
-    #expect(try study.ask() == Proposal(.finished, why: "all 27 networks of the space have been tried"))
+    let why = "nothing left to try: 27 networks are known, no other is found"
+    #expect(try study.ask() == Proposal(.finished, why: why))
 }
 
 /// Too large to list: one of 10¹² configurations is never met twice.
