@@ -52,6 +52,26 @@ public struct SpaceReport: Sendable, Hashable, Codable {
     }
 }
 
+extension SpaceReport {
+    /// A count that is not known is written as null, not left out.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(space, forKey: .space)
+        try container.encode(configurations, forKey: .configurations)
+        try container.encode(magnitude, forKey: .magnitude)
+        try container.encode(feasibleConfigurations, forKey: .feasibleConfigurations)
+        try container.encode(feasibleShare, forKey: .feasibleShare)
+        try container.encode(samples, forKey: .samples)
+        try container.encode(constraints, forKey: .constraints)
+        try container.encode(unbuildableShare, forKey: .unbuildableShare)
+        try container.encode(unbuildableReason, forKey: .unbuildableReason)
+        try container.encode(facts, forKey: .facts)
+        try container.encode(fewestDimensions, forKey: .fewestDimensions)
+        try container.encode(mostDimensions, forKey: .mostDimensions)
+        try container.encode(problem, forKey: .problem)
+    }
+}
+
 /// Five numbers that tell how values are spread.
 public struct Distribution: Sendable, Hashable, Codable {
     public var minimum: Double
