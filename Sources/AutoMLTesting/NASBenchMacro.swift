@@ -38,7 +38,6 @@ public struct NASBenchMacro: Sendable {
         accuracies[Self.encoding(of: Self.blocks(of: configuration))]
     }
 
-
     private static func blocks(of configuration: Configuration) -> [Int] {
         (1...8).map { configuration["block\($0)"]?.integer ?? 0 }
     }

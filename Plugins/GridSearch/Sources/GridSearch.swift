@@ -6,11 +6,13 @@ public import AutoMLSearch
 /// its scale with both ends included; one that has finitely many values takes them all.
 public struct GridSearch: Strategy {
     /// So many combinations in a row without a new network end the walk: seconds, where a vast grid would take years.
-    private static let patience = 100_000
+    private static let patience = 50_000
 
     private let budget: Budget
     private let space: FeasibleSpace
-    private var walk: Odometer
+    private let grid: Grid
+    /// How many combinations of the grid were passed.
+    private var position = 0
     private var known: Set<CanonicalHash> = []
     /// The first combination that is not known yet; nil at the end of the grid.
     private var next: (configuration: Configuration, hash: CanonicalHash)?
@@ -22,13 +24,13 @@ public struct GridSearch: Strategy {
     public init(_ problem: Problem, in space: FeasibleSpace, resolution: Int = 5) {
         budget = problem.maxBudget
         self.space = space
-        walk = Odometer(space.space, resolution: resolution)
+        grid = space.space.grid(resolution: resolution)
         advance()
     }
 
     public func ask(trial: Trial.ID, seed: UInt64) throws -> Proposal {
         guard let next else { return try end() }
-        return Proposal(.start(next.configuration, budget: budget), why: "network \(visited.count) of the grid")
+        return Proposal(.start(next.configuration, budget: budget), why: "combination \(position) of \(grid.count)")
     }
 
     /// Moves past what is known now. Each combination is passed once, so that a whole study costs one walk.
@@ -41,7 +43,9 @@ public struct GridSearch: Strategy {
     private mutating func advance() {
         next = nil
         for _ in 0..<Self.patience {
-            guard let configuration = walk.next() else { return }
+            guard position < grid.count else { return }
+            let configuration = grid[position]
+            position += 1
             guard let hash = space.admitted(configuration)?.hash, visited.insert(hash).inserted else { continue }
             next = (configuration, hash)
             return

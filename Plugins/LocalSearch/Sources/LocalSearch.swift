@@ -10,7 +10,6 @@ public import AutoMLSearch
 public struct LocalSearch: Strategy {
     private let problem: Problem
     private let space: FeasibleSpace
-    private let untried: UntriedNetworks
     private var known: Set<CanonicalHash> = []
     private var seen: Set<Trial.ID> = []
     private var climb: Climb
@@ -21,7 +20,6 @@ public struct LocalSearch: Strategy {
     public init(_ problem: Problem, in space: FeasibleSpace, initial: Int = 5) {
         self.problem = problem
         self.space = space
-        untried = UntriedNetworks(space)
         climb = Climb(opening: initial)
     }
 
@@ -29,7 +27,7 @@ public struct LocalSearch: Strategy {
         var stream = RandomStream(seed: seed, trial: trial, purpose: "local")
         guard let centre = climb.centre, let neighbour = climb.neighbourhood?.random(using: &stream) else {
             let why = climb.isExplored ? "start of the next climb" : "looks for a place to climb from"
-            return try untried.proposal(
+            return try space.proposal(
                 avoiding: known, budget: problem.maxBudget, why: "\(why), drawn from the prior", using: &stream)
         }
         let why = "neighbour of trial \(centre.trial): \(neighbour.change)"

@@ -1,6 +1,5 @@
 import AutoMLSearch
 import AutoMLTesting
-import Foundation
 import LocalSearch
 import Testing
 
@@ -10,7 +9,8 @@ private let table = SharedData.file("nas-bench-macro_cifar10.json")
 @Test(.enabled(if: table != nil, "needs nas-bench-macro_cifar10.json in ../shared/data or AUTOML_TEST_DATA"))
 func climbingBeatsRandomSearchByAWideMargin() throws {
     let benchmark = try NASBenchMacro(contentsOf: #require(table))
-    let best = try benchmark.meanBest(of: .local, after: [25, 50, 100, 200], studies: NASBenchMacro.studies(default: 100))
+    let studies = NASBenchMacro.studies(default: 100)
+    let best = try benchmark.meanBest(of: .local, after: [25, 50, 100, 200], studies: studies)
     NASBenchMacro.report("local", best)
     #expect(best[2] >= 93.09)
 }

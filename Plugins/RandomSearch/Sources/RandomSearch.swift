@@ -7,17 +7,17 @@ public import AutoMLSearch
 /// Reference: Bergstra, Bengio, "Random search for hyper-parameter optimization", JMLR 2012.
 public struct RandomSearch: Strategy {
     private let budget: Budget
-    private let untried: UntriedNetworks
+    private let space: FeasibleSpace
     private var known: Set<CanonicalHash> = []
 
     public init(_ problem: Problem, in space: FeasibleSpace) {
         budget = problem.maxBudget
-        untried = UntriedNetworks(space)
+        self.space = space
     }
 
     public func ask(trial: Trial.ID, seed: UInt64) throws -> Proposal {
         var stream = RandomStream(seed: seed, trial: trial, purpose: "random")
-        return try untried.proposal(avoiding: known, budget: budget, why: "drawn from the prior", using: &stream)
+        return try space.proposal(avoiding: known, budget: budget, why: "drawn from the prior", using: &stream)
     }
 
     public mutating func tell(_ trial: Trial) {

@@ -50,7 +50,8 @@ struct Mutation: Sendable {
 
     /// One that can vary: first a hyperparameter, then a layer of it, so that a deep network's many widths do not
     /// crowd out its learning rate.
-    private func dimension(of configuration: Configuration, using stream: inout RandomStream) -> AutoMLSearch.Dimension? {
+    private func dimension(of configuration: Configuration, using stream: inout RandomStream) -> AutoMLSearch.Dimension?
+    {
         let dimensions = space.space.dimensions(of: configuration).filter { $0.domain.count != 1 }
         guard !dimensions.isEmpty else { return nil }
         let firsts = dimensions.indices.filter { (dimensions[$0].layer ?? 1) == 1 }

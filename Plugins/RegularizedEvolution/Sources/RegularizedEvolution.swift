@@ -9,7 +9,7 @@ public import AutoMLSearch
 /// Reference: Real, Aggarwal, Huang, Le, "Regularized evolution for image classifier architecture search", AAAI 2019.
 public struct RegularizedEvolution: Strategy {
     private let problem: Problem
-    private let untried: UntriedNetworks
+    private let space: FeasibleSpace
     private let mutation: Mutation
     private let population: Int
     private let sample: Int
@@ -30,7 +30,7 @@ public struct RegularizedEvolution: Strategy {
     ///   - sample: the paper's S, how many of them enter a tournament.
     public init(_ problem: Problem, in space: FeasibleSpace, population: Int = 20, sample: Int = 5) {
         self.problem = problem
-        untried = UntriedNetworks(space)
+        self.space = space
         mutation = Mutation(space)
         self.population = population
         self.sample = sample
@@ -69,7 +69,7 @@ public struct RegularizedEvolution: Strategy {
     }
 
     private func stranger(why: String, using stream: inout RandomStream) throws -> Proposal {
-        try untried.proposal(avoiding: known, budget: problem.maxBudget, why: why, using: &stream)
+        try space.proposal(avoiding: known, budget: problem.maxBudget, why: why, using: &stream)
     }
 
     private func why(_ parent: Member, _ changes: [String]) -> String {

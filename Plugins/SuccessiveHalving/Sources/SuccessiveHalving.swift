@@ -27,8 +27,9 @@ public struct SuccessiveHalving: Pruner {
     }
 
     public func decide(on trial: Trial, among peers: [Trial]) -> PruningDecision {
-        guard let epoch = trial.measurements.last?.epoch, let rung = rungs.firstIndex(of: epoch) else { return .proceed }
-        guard let own = trial.best(objective, upTo: epoch) else { return .proceed }
+        guard let epoch = trial.measurements.last?.epoch, let rung = rungs.firstIndex(of: epoch),
+            let own = trial.best(objective, upTo: epoch)
+        else { return .proceed }
         let values = peers.filter { $0.id != trial.id }.compactMap { $0.best(objective, upTo: epoch) }
         let ahead = values.count { objective.isBetter($0, than: own) }
         let kept = max(1, (values.count + 1) / reductionFactor)
@@ -62,7 +63,7 @@ extension PrunerModule {
     }
 
     private static let ashaOptions = [
-        OptionDescription("reduction_factor", default: "3", help: "one in so many goes on at each rung (η), at least 2"),
+        OptionDescription("reduction_factor", default: "3", help: "one in so many goes on at a rung (η), at least 2"),
         OptionDescription("grace", default: "3", help: "epochs before the first rung (minimum resource r), at least 1"),
     ]
 }

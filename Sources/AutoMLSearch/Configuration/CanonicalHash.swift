@@ -34,8 +34,11 @@ extension CanonicalHash: CustomStringConvertible {
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
+    /// Nil for anything but sixteen hexadecimal digits.
     public init?(_ description: String) {
-        guard let value = UInt64(description, radix: 16) else { return nil }
+        guard description.utf8.count == 16, description.first?.isHexDigit == true,
+            let value = UInt64(description, radix: 16)
+        else { return nil }
         rawValue = value
     }
 }

@@ -1,10 +1,19 @@
 /// Suggests what a misspelt name was meant to be.
 public enum NearestName {
     /// `; did you mean 'filters'?`, or an empty text where nothing is near.
+    ///
+    /// Near is at most two slips (a third of a longer name), or a beginning that only one known name has.
     public static func hint(for name: String, among known: some Collection<String>) -> String {
+        nearest(to: name, among: known).map { "; did you mean '\($0)'?" } ?? ""
+    }
+
+    static func nearest(to name: String, among known: some Collection<String>) -> String? {
+        guard !name.isEmpty, name.count <= 64 else { return nil }
         let scored = known.map { (distance: distance(name.lowercased(), $0.lowercased()), name: $0) }
-        guard let best = scored.min(by: { ($0.distance, $0.name) < ($1.distance, $1.name) }) else { return "" }
-        return best.distance <= max(2, name.count / 3) ? "; did you mean '\(best.name)'?" : ""
+        let best = scored.min { ($0.distance, $0.name) < ($1.distance, $1.name) }
+        if let best, best.distance <= max(2, name.count / 3), best.distance < name.count { return best.name }
+        let begun = name.count < 3 ? [] : known.filter { $0.lowercased().hasPrefix(name.lowercased()) }
+        return begun.count == 1 ? begun[0] : nil
     }
 
     /// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).

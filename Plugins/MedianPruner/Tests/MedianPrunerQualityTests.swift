@@ -1,0 +1,12 @@
+import AutoMLSearch
+import AutoMLTesting
+import MedianPruner
+import Testing
+
+/// Without pruning: all epochs, regret 0.
+@Test func medianPrunerSavesHalfTheEpochsAndLosesNothing() throws {
+    let race = try PrunerRace(.median, studies: 20)
+    print("median: \(race)")
+    #expect(race.epochShare < 0.5)
+    #expect(race.regret < 0.001)
+}
