@@ -3,7 +3,7 @@ import Foundation
 /// Builds the decision diagram of a grid's component.
 struct GridBuilder {
     /// More situations than this are not told apart: the grid is then incomplete.
-    private static let maximumNodes = 50_000
+    private static let maximumNodes = 20_000
 
     private(set) var nodes: [GridComponent.Node] = []
     private(set) var isComplete = true

@@ -72,7 +72,7 @@ import Testing
         #expect(throws: ExpressionError.self) { try Expression(parsing: deep) }
         #expect(throws: ExpressionError.self) { try Expression(parsing: String(repeating: "not ", count: 200) + "a") }
         #expect(throws: ExpressionError.self) { try Expression(parsing: String(repeating: "a+", count: 600) + "a") }
-        let long = try Expression(parsing: String(repeating: "a+", count: 499) + "a < 1")
+        let long = try Expression(parsing: String(repeating: "a+", count: 497) + "a < 1")
         #expect(long.evaluate { _ in 1 } == false)
     }
 
