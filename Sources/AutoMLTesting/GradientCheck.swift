@@ -27,7 +27,7 @@ public func checkGradients(
         probe.trainer.tensors().map { $0.shaken(by: &stream) })
 
     let found = try probe.gradients()
-    let check = Comparison(limit: limit, tolerance: tolerance)
+    let check = SlopeCheck(limit: limit, tolerance: tolerance)
     var checked = try check("input", found.input) { element, delta in
         try probe.loss(input: element, delta: delta)
     }
@@ -44,43 +44,6 @@ public func checkGradients(
 /// A gradient that is not the loss' slope.
 public struct GradientMismatch: Error, CustomStringConvertible {
     public let description: String
-}
-
-private struct Comparison {
-    let limit: Int
-    let tolerance: Double
-
-    /// - Parameter loss: with a delta added to one element.
-    func callAsFunction(_ name: String, _ gradient: [Float], _ loss: (Int, Float) throws -> Double) throws -> Int {
-        let largest = gradient.map { Double(abs($0)) }.max() ?? 0
-        let elements = stride(from: 0, to: gradient.count, by: max(1, gradient.count / limit))
-        var (checked, kinks) = (0, 0)
-        for element in elements {
-            let given = Double(gradient[element])
-            let steps = [0.01, 0.002, 0.0004]
-            var slopes: [Double] = []
-            let hit = try steps.firstIndex { h in
-                slopes.append(try slope(Float(h)) { try loss(element, $0) })
-                return abs(slopes[slopes.count - 1] - given) <= tolerance * largest + 2e-7 / h
-            }
-            guard let hit else {
-                throw GradientMismatch(
-                    description: "\(name)[\(element)]: gradient \(given), the loss' slopes are \(slopes)")
-            }
-            kinks += hit > 0 ? 1 : 0
-            checked += 1
-        }
-        guard kinks * 10 <= max(checked, 10) else {
-            throw GradientMismatch(description: "\(name): \(kinks) of \(checked) numbers agree for tiny steps only")
-        }
-        return checked
-    }
-
-    private func slope(_ h: Float, _ loss: (Float) throws -> Double) rethrows -> Double {
-        let near = try loss(h) - loss(-h)
-        let far = try loss(2 * h) - loss(-2 * h)
-        return (8 * near - far) / (12 * Double(h))
-    }
 }
 
 extension NamedTensor {

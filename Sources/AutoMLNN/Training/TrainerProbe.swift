@@ -54,6 +54,9 @@ package final class TrainerProbe {
         return trainer.step(count, rate: rate).loss / Double(count)
     }
 
+    /// What a step of the plan wrote in the last pass, as far as nothing has overwritten it.
+    package func values(after step: Int) -> [Float] { trainer.training.values(after: step) }
+
     /// Fresh inputs each time: layers may overwrite them.
     private func load() throws(NetworkError) -> Int {
         try samples.withBatches(kernels: trainer.kernels) { (source) throws(NetworkError) in
@@ -71,6 +74,11 @@ package final class TrainerProbe {
 }
 
 extension Trainer {
+    /// The outputs as they are, `[N, outputs]`.
+    package func outputs(of samples: Samples) throws(NetworkError) -> [Float] {
+        try inference.outputs(of: samples, kernels: kernels, softmax: false)
+    }
+
     fileprivate var trainedIndices: [Int] {
         parameters.tensors.indices.filter { parameters.tensors[$0].role.isTrained }
     }

