@@ -31,7 +31,7 @@ extension NetworkDescription {
         let plan = try Lowering.plan(self)
         return NetworkCost(
             parameters: plan.tensors.filter(\.role.isTrained).map(\.count).reduce(0, +),
-            multiplyAdds: plan.steps.map(plan.multiplyAdds).reduce(0, +),
+            multiplyAdds: try plan.multiplyAdds(),
             trainingBytes: try plan.trainingBytes(batchSize, optimizer),
             weightedLayers: plan.steps.filter { plan.multiplyAdds($0) > 0 }.count)
     }
@@ -44,6 +44,16 @@ public struct TensorLayout: Sendable, Hashable {
 }
 
 extension Plan {
+    fileprivate func multiplyAdds() throws(NetworkError) -> Int {
+        var sum = 0
+        for step in steps {
+            let (next, overflow) = sum.addingReportingOverflow(multiplyAdds(step))
+            guard !overflow else { throw .tooLarge(place: step.place, reason: "more than 2⁶³ multiply-adds") }
+            sum = next
+        }
+        return sum
+    }
+
     /// Of one sample's forward pass: each output of a weighted sum takes as many as it has inputs.
     fileprivate func multiplyAdds(_ step: PlannedStep) -> Int {
         switch step.kind {

@@ -5,6 +5,7 @@ final class Executor {
     let capacity: Int
     let input: Port
     let output: Port
+    private let outputs: [Port]
     private let operations: UnsafeMutableBufferPointer<Operation>
     /// The operations hold addresses only; this keeps what they point to.
     private let owners: [AlignedBuffer]
@@ -14,6 +15,7 @@ final class Executor {
         capacity = binding.memory.capacity
         input = Port(plan.input, binding)
         output = Port(plan.output, binding)
+        outputs = plan.steps.map { Port($0.output, binding) }
         owners = [arena, binding.parameters.trained, binding.parameters.statistics]
         operations = .allocate(capacity: plan.steps.count)
         for (index, step) in plan.steps.enumerated() {
@@ -22,6 +24,11 @@ final class Executor {
     }
 
     deinit { operations.deallocate() }
+
+    /// One sample's output of a step in the last pass, where no later step has taken its memory.
+    func values(after step: Int) -> [Float] {
+        Array(UnsafeBufferPointer(start: outputs[step].value, count: outputs[step].count))
+    }
 
     func forward(_ pass: Pass) {
         for index in operations.indices { operations[index].forward(pass) }

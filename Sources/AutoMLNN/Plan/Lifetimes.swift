@@ -22,7 +22,10 @@ struct Lifetimes {
     }
 
     private func extend(_ span: inout ClosedRange<Int>?, _ other: ClosedRange<Int>) {
-        guard let old = span else { return span = other }
+        guard let old = span else {
+            span = other
+            return
+        }
         span = min(old.lowerBound, other.lowerBound)...max(old.upperBound, other.upperBound)
     }
 

@@ -45,7 +45,7 @@ struct MemoryPlan {
 
     private static func total(_ perSample: Int, _ capacity: Int) throws(NetworkError) -> Int {
         let (total, overflow) = perSample.multipliedReportingOverflow(by: capacity)
-        guard !overflow, total <= 1 << 40 else {
+        guard !overflow, total <= Lowering.largestCount else {
             throw .tooLarge(place: "network", reason: "a batch of \(capacity) samples of \(perSample) numbers")
         }
         return total
@@ -74,5 +74,5 @@ extension PlannedStep.Kind {
 
 extension Window {
     /// Lines of output pixels whose columns fit a second-level cache beside the weights; at least one.
-    var linesPerBlock: Int { max(1, 98_304 / (outWidth * size)) }
+    var linesPerBlock: Int { max(1, 49_152 / (outWidth * size)) }
 }

@@ -49,6 +49,7 @@ static inline float slope_of(const aml_activation kind, float kept) {
 
 static void activation(aml_activation kind, long count, const float *x, float *y) {
 #define LOOP(KIND) \
+    INDEPENDENT    \
     for (long i = 0; i < count; i++) y[i] = forward_of(KIND, x[i])
     FOR_EACH_ACTIVATION(kind, LOOP)
 #undef LOOP
@@ -56,6 +57,7 @@ static void activation(aml_activation kind, long count, const float *x, float *y
 
 static void activation_backward(aml_activation kind, long count, const float *kept, const float *dy, float *dx) {
 #define LOOP(KIND) \
+    INDEPENDENT    \
     for (long i = 0; i < count; i++) dx[i] = dy[i] * slope_of(KIND, kept[i])
     FOR_EACH_ACTIVATION(kind, LOOP)
 #undef LOOP
@@ -69,6 +71,7 @@ static void bias_activation(aml_activation kind, long rows, long columns, const 
 #define LOOP(KIND)                                                                                      \
     for (long r = 0; r < rows; r++) {                                                                   \
         float *restrict row = y + r * columns;                                                          \
+        INDEPENDENT                                                                                     \
         for (long c = 0; c < columns; c++) row[c] = forward_of(KIND, row[c] + bias[c]);                 \
     }
     FOR_EACH_ACTIVATION(kind, LOOP)
@@ -86,6 +89,7 @@ static void bias_activation_backward(
     for (long r = 0; r < rows; r++) {                                                                   \
         float *restrict slope = dy + r * columns;                                                       \
         const float *kept = y + r * columns;                                                            \
+        INDEPENDENT                                                                                     \
         for (long c = 0; c < columns; c++) {                                                            \
             const float d = slope[c] * slope_of(KIND, kept[c]);                                         \
             if (KIND != AML_IDENTITY) slope[c] = d;                                                     \
@@ -97,5 +101,6 @@ static void bias_activation_backward(
 }
 
 static void add(long count, const float *x, float *y) {
+    INDEPENDENT
     for (long i = 0; i < count; i++) y[i] += x[i];
 }

@@ -1,5 +1,15 @@
 /* Elementary functions without branches or calls, so that loops over them vectorise. */
 
+/* For loops that may work in place: y is x itself or does not overlap it, so no number waits for another. */
+#define INDEPENDENT _Pragma("clang loop vectorize(assume_safety)")
+
+/* sqrtf sets errno, which keeps loops from vectorising. */
+#if __has_builtin(__builtin_elementwise_sqrt)
+#define SQUARE_ROOT(x) __builtin_elementwise_sqrt(x)
+#else
+#define SQUARE_ROOT(x) sqrtf(x)
+#endif
+
 static inline float bits_to_float(int32_t bits) {
     float value;
     memcpy(&value, &bits, sizeof value);

@@ -43,6 +43,7 @@ static void scale_shift(
     for (long r = 0; r < rows; r++) {                                                                   \
         const float *restrict from = x + r * columns;                                                   \
         float *restrict to = y + r * columns;                                                           \
+        INDEPENDENT                                                                                     \
         for (long c = 0; c < columns; c++) to[c] = forward_of(KIND, from[c] * scale[c] + shift[c]);     \
     }
     FOR_EACH_ACTIVATION(kind, LOOP)
@@ -96,6 +97,7 @@ static void batch_norm_backward(
     for (long r = 0; r < rows; r++) {
         const float *from = x + r * columns;
         float *restrict d = dy + r * columns;
+        INDEPENDENT
         for (long c = 0; c < columns; c++) {
             const float normal = (from[c] - mean[c]) * inverse_deviation[c];
             d[c] = scale[c] * inverse_deviation[c] * (d[c] - share * (dshift[c] + normal * dscale[c]));
@@ -126,6 +128,7 @@ static void layer_norm(
         const float m = mean[n] = (float)mean_power(count, x, 0.0f, 1);
         const float inverse = inverse_deviation[n] = 1.0f / sqrtf((float)mean_power(count, x, m, 2) + epsilon);
         for (long p = 0; p < pixels; p++)
+            INDEPENDENT
             for (long c = 0; c < channels; c++) {
                 const long i = p * channels + c;
                 y[i] = (x[i] - m) * inverse * scale[c] + shift[c];
@@ -142,6 +145,7 @@ static void layer_norm_backward(
         const float m = mean[n], inverse = inverse_deviation[n];
         float sum = 0.0f, product = 0.0f;
         for (long p = 0; p < pixels; p++)
+            INDEPENDENT
             for (long c = 0; c < channels; c++) {
                 const long i = p * channels + c;
                 const float normal = (x[i] - m) * inverse, d = dy[i] * scale[c];
@@ -153,6 +157,7 @@ static void layer_norm_backward(
         if (!wants_input) continue;
         const float mean_slope = sum / (float)count, mean_product = product / (float)count;
         for (long p = 0; p < pixels; p++)
+            INDEPENDENT
             for (long c = 0; c < channels; c++) {
                 const long i = p * channels + c;
                 const float normal = (x[i] - m) * inverse;

@@ -22,6 +22,7 @@ static void max_pool(const aml_window *w, long samples, const float *x, float *y
                 for (long k = 1; k < w->window_height * w->window_width; k++) {
                     const float *candidate =
                         window + (k / w->window_width * w->width + k % w->window_width) * channels;
+                    INDEPENDENT
                     for (long c = 0; c < channels; c++) {
                         /* NaN wins and stays. */
                         const bool wins = !(candidate[c] <= largest[c]) && largest[c] == largest[c];
@@ -42,6 +43,7 @@ static void max_pool_backward(
                 for (long k = 0; k < w->window_height * w->window_width; k++) {
                     float *restrict target = dx + window_start(w, row, column) +
                                              (k / w->window_width * w->width + k % w->window_width) * channels;
+                    INDEPENDENT
                     for (long c = 0; c < channels; c++) target[c] = winners[c] == (int32_t)k ? dy[c] : 0.0f;
                 }
 }
@@ -57,6 +59,7 @@ static void average_pool(const aml_window *w, long samples, const float *x, floa
                 for (long c = 0; c < channels; c++) mean[c] = 0.0f;
                 for (long k = 0; k < w->window_height * w->window_width; k++) {
                     const float *pixel = window + (k / w->window_width * w->width + k % w->window_width) * channels;
+                    INDEPENDENT
                     for (long c = 0; c < channels; c++) mean[c] += pixel[c];
                 }
                 for (long c = 0; c < channels; c++) mean[c] *= share;
@@ -73,6 +76,7 @@ static void average_pool_backward(const aml_window *w, long samples, const float
                 for (long k = 0; k < w->window_height * w->window_width; k++) {
                     float *restrict target = dx + window_start(w, row, column) +
                                              (k / w->window_width * w->width + k % w->window_width) * channels;
+                    INDEPENDENT
                     for (long c = 0; c < channels; c++) target[c] = share * dy[c];
                 }
 }
