@@ -72,6 +72,10 @@ extension StoreError {
 
     /// Runs `body`, turning an error of SQLite into one for people. Other errors pass.
     static func explaining<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
-        do { return try body() } catch let error as DatabaseError { throw StoreError(error, path: path) }
+        do { return try body() } catch let error as DatabaseError {
+            throw StoreError(error, path: path)
+        } catch let error as RowDecodingError {
+            throw StoreError.damaged(path: path, cause: "a value is of the wrong type: \(error)")
+        }
     }
 }

@@ -9,15 +9,15 @@ enum MeasurementColumns {
     static let metrics: [Metric] = [.trainLoss, .trainAccuracy, .validationLoss, .validationAccuracy]
 
     static func measurement(from row: Row) throws -> Measurement {
-        var values: [Metric: Double] = [:]
-        for (index, metric) in metrics.enumerated() { values[metric] = Stored.number(row[2 + index]) }
-        if let others = row[6] as String? {
+        var values = [Metric: Double](minimumCapacity: metrics.count)
+        for (index, metric) in metrics.enumerated() { values[metric] = try row.number(2 + index) }
+        if let others: String = try row.value(6) {
             guard let numbers = FlatJSON.numbers(in: others) else {
-                throw TrialColumns.malformed("measurement of epoch \(row[0] as DatabaseValue)")
+                throw TrialColumns.malformed("measurement of epoch \(try row.value(0) as Int)")
             }
             for (name, value) in numbers { values[Metric(rawValue: name)] = value }
         }
-        return Measurement(epoch: row[0], seconds: Stored.number(row[1]) ?? .nan, metrics: values)
+        return Measurement(epoch: try row.value(0), seconds: try row.number(1) ?? .nan, metrics: values)
     }
 
     static func values(of measurement: Measurement) -> [DatabaseValue] {

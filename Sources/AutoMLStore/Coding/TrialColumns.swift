@@ -17,22 +17,24 @@ enum TrialColumns {
     /// - Throws: `DatabaseError` for a row that no version of ours wrote.
     static func trial(from row: Row) throws -> Trial {
         guard
-            let configuration = FlatJSON.values(in: row[2]), let hash = CanonicalHash(row[3] as String),
-            let state = Trial.State(name: row[6], detail: row[7]), let facts = facts(from: row)
-        else { throw malformed("trial \(row[1] as DatabaseValue)") }
+            let configuration = FlatJSON.values(in: try row.value(2)),
+            let hash = CanonicalHash(try row.value(3) as String),
+            let state = Trial.State(name: try row.value(6), detail: try row.value(7)),
+            let facts = try facts(from: row)
+        else { throw malformed("trial \(try row.value(1) as Int)") }
         return Trial(
-            id: row[1], configuration: Configuration(configuration), hash: hash, budget: Budget(epochs: row[4]),
-            seed: UInt64(bitPattern: row[5]), state: state, parent: row[8], strategy: row[9], why: row[10],
-            facts: facts)
+            id: try row.value(1), configuration: Configuration(configuration), hash: hash,
+            budget: Budget(epochs: try row.value(4)), seed: UInt64(bitPattern: try row.value(5)), state: state,
+            parent: try row.value(8), strategy: try row.value(9), why: try row.value(10), facts: facts)
     }
 
-    private static func facts(from row: Row) -> [String: Double]? {
+    private static func facts(from row: Row) throws -> [String: Double]? {
         var result: [String: Double] = [:]
-        if let others = row[15] as String? {
+        if let others: String = try row.value(15) {
             guard let numbers = FlatJSON.numbers(in: others) else { return nil }
             result = numbers
         }
-        for (index, name) in facts.enumerated() { result[name] = Stored.number(row[11 + index]) }
+        for (index, name) in facts.enumerated() { result[name] = try row.number(11 + index) }
         return result
     }
 

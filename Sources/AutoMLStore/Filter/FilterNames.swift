@@ -14,7 +14,7 @@ struct FilterNames {
     }
 
     static let columns: [String: (sql: String, kind: Kind)] = [
-        "rank": ("rank", .number), "trial": ("number", .number), "study": ("study", .text),
+        "rank": ("rank", .number), "trial": ("number", .number), "study": ("study.name", .text),
         "state": ("state", .text), "detail": ("detail", .text), "network": ("network", .text),
         "strategy": ("strategy", .text), "validation_accuracy": ("validation_accuracy", .number),
         "validation_loss": ("validation_loss", .number), "parameters": ("parameters", .number),

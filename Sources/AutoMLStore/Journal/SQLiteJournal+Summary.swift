@@ -3,22 +3,22 @@ import GRDB
 
 /// `trial` sums up its measurements, so that a leaderboard reads none of them.
 extension SQLiteJournal {
-    /// The values of the epoch that is best by the study's objective, or by validation accuracy where the objective
-    /// was not measured: those of the weights that are kept.
+    /// Takes the values of the first epoch that is best by the study's objective: those of the weights that are kept.
     func updateSummary(key: Int64) throws {
-        let measurements = try TrialReader(database: database).measurements(of: key)
-        let objective = study.objective
-        let best = best(objective, of: measurements) ?? best(.validationAccuracy, of: measurements)
+        let metric = MetricValue(study.objective.metric).value
+        let direction = study.objective.direction == .maximize ? "desc" : "asc"
         try execute(
             """
-            update trial set objective = ?, validation_accuracy = ?, validation_loss = ?, best_epoch = ?, epochs = ?,
-                seconds = ?
+            update trial set
+                (best_epoch, objective, validation_accuracy, validation_loss) = (
+                    select epoch, value, nullif(validation_accuracy, 'NaN'), nullif(validation_loss, 'NaN')
+                    from (select *, \(metric.sql) as value from measurement where trial_id = trial.id)
+                    where value is not null order by value \(direction), epoch limit 1),
+                (epochs, seconds) = (
+                    select count(*), total(case when abs(seconds) < 9e999 then seconds end)
+                    from measurement where trial_id = trial.id)
             where id = ?
-            """,
-            [
-                objective.best(of: measurements), best?[.validationAccuracy], best?[.validationLoss], best?.epoch,
-                measurements.count, measurements.map(\.seconds).filter(\.isFinite).reduce(0, +), key,
-            ])
+            """, StatementArguments(metric.arguments + [key.databaseValue]))
         try updateScore(key: key)
     }
 
@@ -28,10 +28,5 @@ extension SQLiteJournal {
         try execute(
             "update trial set score = case when state = 'failed' then null else ? * objective end where id = ?",
             [sign, key])
-    }
-
-    private func best(_ objective: Objective, of measurements: [Measurement]) -> Measurement? {
-        guard let value = objective.best(of: measurements) else { return nil }
-        return measurements.first { $0[objective.metric] == value }
     }
 }

@@ -16,10 +16,12 @@ extension SQLiteJournal {
         var found: [Transition] = []
         let rows = try Row.fetchCursor(statement, arguments: [study.key, sequence])
         while let row = try rows.next() {
-            guard let trial = known[row[1]], let state = Trial.State(name: row[2], detail: row[3]) else {
-                throw TrialColumns.malformed("transition \(row[0] as Int)")
-            }
-            found.append(transition(row[0], of: trial, state: state, budget: row[4], epochs: row[5]))
+            guard let trial = known[try row.value(1)],
+                let state = Trial.State(name: try row.value(2), detail: try row.value(3))
+            else { throw TrialColumns.malformed("transition \(try row.value(0) as Int)") }
+            found.append(
+                transition(
+                    try row.value(0), of: trial, state: state, budget: try row.value(4), epochs: try row.value(5)))
         }
         return found
     }

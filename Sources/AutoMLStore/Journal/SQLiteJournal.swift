@@ -28,8 +28,12 @@ struct SQLiteJournal: Journal {
                 select number, owner_host, owner_process from trial
                 where study_id = ? and state = 'running' and owner_host is not null
                 """)
-        let rows = try Row.fetchAll(statement, arguments: [study.key])
-        return Dictionary(uniqueKeysWithValues: rows.map { ($0[0], Owner(host: $0[1], process: $0[2])) })
+        var found: [Trial.ID: Owner] = [:]
+        let rows = try Row.fetchCursor(statement, arguments: [study.key])
+        while let row = try rows.next() {
+            found[try row.value(0)] = Owner(host: try row.value(1), process: try row.value(2))
+        }
+        return found
     }
 
     func record(_ measurement: AutoMLSearch.Measurement, of id: Trial.ID) throws {

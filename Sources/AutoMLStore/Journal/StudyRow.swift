@@ -16,15 +16,15 @@ struct StudyRow {
     init?(_ name: String, in database: GRDB.Database) throws {
         let statement = try database.cachedStatement(
             sql: """
-                select id, metric, direction, json_extract(fixed, '$.network'), provenance_id from study where name = ?
+                select id, metric, direction, cast(json_extract(fixed, '$.network') as text), provenance_id from study where name = ?
                 """)
         guard let row = try Row.fetchOne(statement, arguments: [name]) else { return nil }
-        key = row[0]
+        key = try row.value(0)
         self.name = name
-        let direction = Objective.Direction(rawValue: row[2])
-        objective = Objective(Metric(rawValue: row[1]), direction ?? .maximize)
-        network = row[3]
-        provenance = row[4]
+        let direction = Objective.Direction(rawValue: try row.value(2))
+        objective = Objective(Metric(rawValue: try row.value(1)), direction ?? .maximize)
+        network = try row.value(3)
+        provenance = try row.value(4)
     }
 
     static func provenanceKey(of provenance: Provenance, in database: GRDB.Database) throws -> Int64 {

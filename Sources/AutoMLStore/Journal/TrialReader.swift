@@ -16,7 +16,7 @@ struct TrialReader {
         let statement = try database.cachedStatement(sql: "select \(TrialColumns.list) from trial \(clause)")
         var found: [(key: Int64, trial: Trial)] = []
         let rows = try Row.fetchCursor(statement, arguments: arguments)
-        while let row = try rows.next() { found.append((row[0], try TrialColumns.trial(from: row))) }
+        while let row = try rows.next() { found.append((try row.value(0), try TrialColumns.trial(from: row))) }
         for index in found.indices { found[index].trial.measurements = try measurements(of: found[index].key) }
         return found
     }

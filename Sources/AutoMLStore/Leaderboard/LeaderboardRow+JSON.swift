@@ -9,7 +9,7 @@ extension LeaderboardRow {
             ("validation_accuracy", Self.text(validationAccuracy)), ("validation_loss", Self.text(validationLoss)),
             ("parameters", Self.text(parameters)), ("macs", Self.text(macs)), ("memory_bytes", Self.text(memoryBytes)),
             ("epochs", String(epochs)), ("seconds", Self.text(seconds)),
-            ("configuration", FlatJSON.text(of: configuration.values)), ("strategy", FlatJSON.quoted(strategy)),
+            ("configuration", configurationText), ("strategy", FlatJSON.quoted(strategy)),
             ("metric", FlatJSON.quoted(metric.rawValue)), ("value", Self.text(value)),
             ("detail", Self.text(state.detail)),
         ]

@@ -24,7 +24,9 @@ public struct LeaderboardRow: Sendable, Hashable {
     public let epochs: Int
     /// Wall-clock seconds of all epochs.
     public let seconds: Double
-    public let configuration: AutoMLSearch.Configuration
+    public let configuration: Configuration
+    /// The configuration as the database keeps it.
+    let configurationText: String
     public let strategy: String
 }
 

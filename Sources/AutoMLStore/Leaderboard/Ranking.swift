@@ -22,26 +22,16 @@ struct Ranking {
             return try reader.trials("where study_id = ? order by \(Self.order) limit ?", [study.key, count])
         }
         return try reader.trials(
-            "where study_id = ? order by \(Self.order(by: score)) limit ?",
-            StatementArguments([study.key]) + scoreArguments + [count])
+            "where study_id = ? order by \(Self.order(by: score.sql)) limit ?",
+            StatementArguments([study.key.databaseValue] + score.arguments + [count.databaseValue]))
     }
 
-    /// The best measured value, larger is better. NaN is the text 'NaN' in a column and null inside JSON.
-    private var score: String {
-        let column = objective.metric.rawValue
-        let values =
-            hasColumn
-            ? "select \(column) as value from measurement where trial_id = trial.id and typeof(\(column)) <> 'text'"
-            : "select m.value from measurement, json_each(other_metrics) m where trial_id = trial.id and m.key = ?"
-        let best = objective.direction == .maximize ? "max(value)" : "-min(value)"
-        return "case when state = 'failed' then null else (select \(best) from (\(values))) end"
-    }
-
-    private var scoreArguments: StatementArguments {
-        hasColumn ? [] : [objective.metric.rawValue]
-    }
-
-    private var hasColumn: Bool {
-        MeasurementColumns.metrics.contains(objective.metric)
+    /// The best measured value, larger is better.
+    private var score: SQLFragment {
+        let metric = MetricValue(objective.metric).value
+        let best = objective.direction == .maximize ? "max(\(metric.sql))" : "-min(\(metric.sql))"
+        let query = "select \(best) from measurement where trial_id = trial.id"
+        return SQLFragment(
+            sql: "case when state = 'failed' then null else (\(query)) end", arguments: metric.arguments)
     }
 }

@@ -9,13 +9,13 @@ extension SQLiteTrialStore {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    select study.id, name, metric, data, created, objective, number
+                    select study.id, name, metric, data, study.created, objective, number
                     from study left join trial on trial.id = (
                         select id from trial where study_id = study.id and score is not null
                         order by \(Ranking.order) limit 1)
                     order by study.id
                     """)
-            return rows.map { summary(from: $0, counts: counts[$0[0]] ?? [:]) }
+            return try rows.map { try summary(from: $0, counts: counts[try $0.value(0)] ?? [:]) }
         }
     }
 
@@ -56,15 +56,16 @@ extension SQLiteTrialStore {
         let rows = try Row.fetchCursor(
             database, sql: "select study_id, state, count(*) from trial group by study_id, state")
         var counts: [Int64: [String: Int]] = [:]
-        while let row = try rows.next() { counts[row[0], default: [:]][row[1], default: 0] = row[2] }
+        while let row = try rows.next() { counts[try row.value(0), default: [:]][try row.value(1)] = try row.value(2) }
         return counts
     }
 
-    private func summary(from row: Row, counts: [String: Int]) -> StudySummary {
+    private func summary(from row: Row, counts: [String: Int]) throws -> StudySummary {
         func count(_ state: String) -> Int { counts[state] ?? 0 }
         return StudySummary(
-            study: row[1], trials: counts.values.reduce(0, +), waiting: count("waiting"), running: count("running"),
-            paused: count("paused"), completed: count("completed"), pruned: count("pruned"), failed: count("failed"),
-            metric: Metric(rawValue: row[2]), best: row[5], bestTrial: row[6], data: row[3], created: row[4])
+            study: try row.value(1), trials: counts.values.reduce(0, +), waiting: count("waiting"),
+            running: count("running"), paused: count("paused"), completed: count("completed"), pruned: count("pruned"),
+            failed: count("failed"), metric: Metric(rawValue: try row.value(2)), best: try row.number(5),
+            bestTrial: try row.value(6), data: try row.value(3), created: try row.value(4))
     }
 }

@@ -48,11 +48,12 @@ struct StudyTable {
                 """,
             arguments: [name])
         guard let row else { return nil }
-        let objectives = try? JSONDecoder().decode([Objective].self, from: Data((row[3] as String).utf8))
+        let text: String = try row.value(3)
+        let objectives = try? JSONDecoder().decode([Objective].self, from: Data(text.utf8))
         guard let objectives else { throw TrialColumns.malformed("study '\(name)'") }
         return StudyDefinition(
-            name: name, space: row[0], data: row[1], dataHash: row[2], objectives: objectives,
-            seed: UInt64(bitPattern: row[4]),
-            provenance: Provenance(program: row[5], blasCore: row[6], kernels: row[7]))
+            name: name, space: try row.value(0), data: try row.value(1), dataHash: try row.value(2),
+            objectives: objectives, seed: UInt64(bitPattern: try row.value(4)),
+            provenance: Provenance(program: try row.value(5), blasCore: try row.value(6), kernels: try row.value(7)))
     }
 }

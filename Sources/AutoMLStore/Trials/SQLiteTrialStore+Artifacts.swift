@@ -19,7 +19,10 @@ extension SQLiteTrialStore {
             let rows = try Row.fetchAll(
                 database, sql: "select kind, path, sha256, bytes from artifact where trial_id = ? order by id",
                 arguments: [key])
-            return rows.map { Artifact(kind: $0[0], path: $0[1], sha256: $0[2], bytes: $0[3]) }
+            return try rows.map { row in
+                Artifact(
+                    kind: try row.value(0), path: try row.value(1), sha256: try row.value(2), bytes: try row.value(3))
+            }
         }
     }
 

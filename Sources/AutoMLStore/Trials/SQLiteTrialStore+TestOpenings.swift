@@ -28,10 +28,12 @@ extension SQLiteTrialStore {
     }
 
     private func opening(from row: Row) throws -> TestOpening {
-        let confusion = try? JSONDecoder().decode([[Int]].self, from: Data((row[4] as String).utf8))
-        guard let confusion, let time = Stored.date(row[1]) else {
-            throw TrialColumns.malformed("test opening of trial \(row[0] as Int)")
+        let (number, text): (Int, String) = (try row.value(0), try row.value(4))
+        let confusion = try? JSONDecoder().decode([[Int]].self, from: Data(text.utf8))
+        guard let confusion, let time = Stored.date(try row.value(1)) else {
+            throw TrialColumns.malformed("test opening of trial \(number)")
         }
-        return TestOpening(trial: row[0], time: time, count: row[2], correct: row[3], confusion: confusion)
+        return TestOpening(
+            trial: number, time: time, count: try row.value(2), correct: try row.value(3), confusion: confusion)
     }
 }

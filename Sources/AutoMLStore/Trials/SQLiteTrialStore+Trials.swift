@@ -9,7 +9,7 @@ extension SQLiteTrialStore {
         try read { database in
             let study = try self.study(study, in: database)
             let isThis = SQLFragment(sql: "number = ?", arguments: [number.databaseValue])
-            let query = LeaderboardQuery(study: study, filter: isThis, sort: nil, limit: nil)
+            let query = LeaderboardQuery(study: study, filter: isThis)
             let found = try TrialReader(database: database).identified(
                 "where study_id = ? and number = ?", [study.key, number])
             guard let row = try query.rows(in: database).first, let (key, trial) = found.first else {
@@ -41,16 +41,22 @@ extension SQLiteTrialStore {
             database,
             sql: """
                 select best_epoch, weights_sha256, program, blas_core, kernels, owner_host, owner_process,
-                    created, started, ended, state
-                from trial join provenance on provenance.id = provenance_id where trial.id = ?
+                    trial.created, started, ended
+                from trial join provenance on provenance.id = trial.provenance_id where trial.id = ?
                 """,
             arguments: [key])
         guard let rest else { throw TrialColumns.malformed("trial \(trial.id)") }
-        let host = trial.state == .running ? rest[5] as String? : nil
+        let provenance = Provenance(
+            program: try rest.value(2), blasCore: try rest.value(3), kernels: try rest.value(4))
         return TrialRecord(
-            row: row, trial: trial, bestEpoch: rest[0], weightsHash: rest[1],
-            provenance: Provenance(program: rest[2], blasCore: rest[3], kernels: rest[4]),
-            owner: host.map { Owner(host: $0, process: rest[6] ?? 0) }, created: Stored.date(rest[7]),
-            started: Stored.date(rest[8]), ended: Stored.date(rest[9]))
+            row: row, trial: trial, bestEpoch: try rest.value(0), weightsHash: try rest.value(1),
+            provenance: provenance, owner: trial.state == .running ? try owner(from: rest) : nil,
+            created: Stored.date(try rest.value(7)), started: Stored.date(try rest.value(8)),
+            ended: Stored.date(try rest.value(9)))
+    }
+
+    private func owner(from row: Row) throws -> Owner? {
+        guard let host: String = try row.value(5), let process: Int32 = try row.value(6) else { return nil }
+        return Owner(host: host, process: process)
     }
 }

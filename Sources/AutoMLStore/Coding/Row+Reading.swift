@@ -1,0 +1,14 @@
+import GRDB
+
+extension Row {
+    /// The value of a column. Throws where it is of another type: only a damaged or hand-edited database has such,
+    /// and GRDB's subscript would end the process.
+    func value<Value: DatabaseValueConvertible & StatementColumnConvertible>(_ index: Int) throws -> Value {
+        try decode(Value.self, atIndex: index)
+    }
+
+    /// The number in a column that may hold NaN; nil for NULL.
+    func number(_ index: Int) throws -> Double? {
+        Stored.number(try decode(DatabaseValue.self, atIndex: index))
+    }
+}
