@@ -36,7 +36,7 @@ extension ONNXTensor {
         let source = values
         var values: [Float] = []
         values.reserveCapacity(source.count)
-        StridedRows(shape: shape, strides: [strides]).forEach { starts, length, steps in
+        StridedRows(shape: shape, strides: [strides]).walk { starts, length, steps in
             for index in 0..<length { values.append(source[starts[0] + index * steps[0]]) }
         }
         return ONNXTensor(shape: shape, values: values)
