@@ -17,14 +17,14 @@ import Testing
         let data = try format.writer.serialize(network.model, origin: Origin())
         var random = RandomNumbers(seed: 99)
         var refused = 0
-        for _ in 0..<2_000 {
+        for _ in 0..<700 {
             do {
                 try Self.use(try ModelFile(data: Self.mutated(data, &random), format: format))
             } catch is ExportError {
                 refused += 1
             }
         }
-        #expect(refused > 500, "most of these files are broken")
+        #expect(refused > 175, "most of these files are broken")
     }
 
     /// One to four bytes set, or a stretch removed or repeated.

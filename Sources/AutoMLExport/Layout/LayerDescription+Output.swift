@@ -2,7 +2,7 @@ package import AutoMLNN
 
 extension LayerDescription {
     /// More numbers than this between two layers is a mistake, or an attack on memory.
-    static let largestOutput = 1 << 28
+    static let largestOutput = 1 << 26
 
     /// The shape that leaves this layer. Every size is checked: descriptions also come from files.
     ///

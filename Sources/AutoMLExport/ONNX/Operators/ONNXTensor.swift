@@ -1,10 +1,12 @@
+import AutoMLNN
+
 /// Numbers with a shape, rows slowest: what flows between the operators of our interpreter.
 struct ONNXTensor: Sendable {
     var shape: [Int]
     var values: [Float]
 
     /// A tensor of more numbers is a mistake, or an attack on memory.
-    static let largestCount = 1 << 26
+    static let largestCount = LayerDescription.largestOutput
 
     init(shape: [Int], values: [Float]) {
         self.shape = shape
