@@ -12,11 +12,7 @@ extension [Float] {
 
     /// Four bytes for each number, bit for bit.
     var littleEndianBytes: Data {
-        var data = Data(capacity: count * 4)
-        for value in self {
-            Swift.withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
-        }
-        return data
+        map(\.bitPattern.littleEndian).withUnsafeBytes { Data($0) }
     }
 }
 
@@ -31,8 +27,6 @@ extension [Int64] {
     }
 
     var littleEndianBytes: Data {
-        reduce(into: Data()) { data, value in
-            Swift.withUnsafeBytes(of: value.littleEndian) { data.append(contentsOf: $0) }
-        }
+        map(\.littleEndian).withUnsafeBytes { Data($0) }
     }
 }

@@ -2,7 +2,7 @@ package import AutoMLNN
 
 extension LayerDescription {
     /// More numbers than this between two layers is a mistake, or an attack on memory.
-    static let largestOutput = 1 << 28
+    static let largestOutput = 1 << 26
 
     /// The shape that leaves this layer. Every size is checked: descriptions also come from files.
     ///
@@ -14,11 +14,11 @@ extension LayerDescription {
         case .dense(let units, _):
             return try Self.checked(.vector(units), at: place)
         case .convolution(let filters, let kernel, let stride, _):
-            guard kernel > 0, stride > 0 else { throw ExportError("layer \(place): kernel \(kernel), stride \(stride)") }
-            return try Self.checked(
-                Shape(
-                    height: (input.height - 1) / stride + 1, width: (input.width - 1) / stride + 1, channels: filters),
-                at: place)
+            guard kernel > 0, stride > 0 else {
+                throw ExportError("layer \(place): kernel \(kernel) and stride \(stride) must be at least 1")
+            }
+            let (height, width) = ((input.height - 1) / stride + 1, (input.width - 1) / stride + 1)
+            return try Self.checked(Shape(height: height, width: width, channels: filters), at: place)
         case .pool(_, let size):
             guard size > 0, size <= input.height, size <= input.width else {
                 throw ExportError("layer \(place): a pool of \(size)×\(size) does not fit into \(input)")

@@ -34,9 +34,10 @@ extension NamedTensor {
 
 extension InputScaling {
     fileprivate func validate(input: Shape) throws {
-        guard offset.count == scale.count, offset.count == 1 || offset.count == input.count else {
-            throw ExportError(
-                "the input scaling has \(offset.count) offsets and \(scale.count) scales; allowed are 1 or \(input.count)")
+        let allowed = [1, input.count]
+        guard offset.count == scale.count, allowed.contains(offset.count) else {
+            let found = "\(offset.count) offsets and \(scale.count) scales"
+            throw ExportError("the input scaling has \(found); allowed are \(allowed[0]) or \(allowed[1]) of both")
         }
     }
 }

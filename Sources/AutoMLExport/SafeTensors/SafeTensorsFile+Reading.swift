@@ -54,23 +54,24 @@ extension SafeTensorsFile {
         guard entry.dtype == "F32" else {
             throw ExportError("tensor '\(name)' is of type \(entry.dtype); only F32 is read here")
         }
-        guard entry.data_offsets.count == 2, let begin = entry.data_offsets.first, let end = entry.data_offsets.last,
-            begin >= 0, begin <= end, end <= size
-        else {
-            throw ExportError("tensor '\(name)': offsets \(entry.data_offsets) lie outside the file's \(size) bytes of data")
+        let offsets = entry.offsets
+        guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1], offsets[1] <= size else {
+            throw ExportError("tensor '\(name)': offsets \(offsets) lie outside the \(size) bytes of data")
         }
-        guard CheckedProduct.of(entry.shape + [4]) == end - begin else {
-            throw ExportError("tensor '\(name)': shape \(entry.shape) does not fill its \(end - begin) bytes")
+        let bytes = offsets[0]..<offsets[1]
+        guard CheckedProduct.of(entry.shape + [4]) == bytes.count else {
+            throw ExportError("tensor '\(name)': shape \(entry.shape) does not fill its \(bytes.count) bytes")
         }
-        return Placed(name: name, shape: entry.shape, bytes: begin..<end)
+        return Placed(name: name, shape: entry.shape, bytes: bytes)
     }
 
     private static func checkCoverage(of size: Int, by sorted: [Placed]) throws {
         var end = 0
         for tensor in sorted {
-            guard tensor.bytes.lowerBound == end else {
-                let what = tensor.bytes.lowerBound < end ? "overlaps the one before it" : "leaves a gap before it"
-                throw ExportError("tensor '\(tensor.name)' \(what): it begins at \(tensor.bytes.lowerBound), not at \(end)")
+            let begin = tensor.bytes.lowerBound
+            guard begin == end else {
+                let what = begin < end ? "overlaps the one before it" : "leaves a gap before it"
+                throw ExportError("tensor '\(tensor.name)' \(what): it begins at \(begin), not at \(end)")
             }
             end = tensor.bytes.upperBound
         }

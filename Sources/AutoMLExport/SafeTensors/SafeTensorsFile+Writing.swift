@@ -33,9 +33,8 @@ extension SafeTensorsFile {
         var begin = 0
         for tensor in sorted {
             let end = begin + tensor.values.count * MemoryLayout<Float>.size
-            let offsets = "[\(begin),\(end)]"
-            entries.append(
-                "\(try json(tensor.name)):{\"dtype\":\"F32\",\"shape\":\(try json(tensor.shape)),\"data_offsets\":\(offsets)}")
+            let (name, shape) = (try json(tensor.name), try json(tensor.shape))
+            entries.append(#"\#(name):{"dtype":"F32","shape":\#(shape),"data_offsets":[\#(begin),\#(end)]}"#)
             begin = end
         }
         return Data("{\(entries.joined(separator: ","))}".utf8)

@@ -7,7 +7,12 @@ struct SafeTensorsHeader: Decodable {
         var dtype: String
         var shape: [Int]
         /// First byte and the byte after the last, counted from the end of the header.
-        var data_offsets: [Int]
+        var offsets: [Int]
+
+        private enum CodingKeys: String, CodingKey {
+            case dtype, shape
+            case offsets = "data_offsets"
+        }
     }
 
     private struct Name: CodingKey {

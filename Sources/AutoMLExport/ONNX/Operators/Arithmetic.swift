@@ -13,7 +13,7 @@ struct Arithmetic: ONNXOperator {
         var result = try ONNXTensor(repeating: 0, shape: shape)
         let rows = StridedRows(shape: shape, strides: [left, right].map { Self.strides(of: $0, in: shape) })
         var position = 0
-        rows.forEach { starts, length, steps in
+        rows.walk { starts, length, steps in
             for index in 0..<length {
                 result.values[position + index] = operation(
                     left.values[starts[0] + index * steps[0]], right.values[starts[1] + index * steps[1]])

@@ -57,16 +57,15 @@ struct Convolution: ONNXOperator {
         var target = 0
         for channel in 0..<channels {
             let plane = (sample * channels + channel) * height * width
-            for i in 0..<kernel[0] {
-                for j in 0..<kernel[1] {
-                    for row in 0..<size.rows {
-                        let y = row * strides[0] + i - pads[0]
-                        for column in 0..<size.columns {
-                            let z = column * strides[1] + j - pads[1]
-                            let inside = y >= 0 && y < height && z >= 0 && z < width
-                            columns[target] = inside ? x.values[plane + y * width + z] : 0
-                            target += 1
-                        }
+            for place in 0..<kernel[0] * kernel[1] {
+                let (i, j) = (place / kernel[1] - pads[0], place % kernel[1] - pads[1])
+                for row in 0..<size.rows {
+                    let y = row * strides[0] + i
+                    let line = y >= 0 && y < height ? plane + y * width : nil
+                    for column in 0..<size.columns {
+                        let z = column * strides[1] + j
+                        columns[target] = z >= 0 && z < width ? line.map { x.values[$0 + z] } ?? 0 : 0
+                        target += 1
                     }
                 }
             }

@@ -12,8 +12,9 @@ struct Gemm: ONNXOperator {
         let (samples, columns) = (x.shape[0], weight.shape[1])
         var result = try ONNXTensor(repeating: 0, shape: [samples, columns])
         if inputs.count == 3 {
-            guard inputs[2].shape == [columns] else { throw ExportError("bias of shape \(inputs[2].shape) does not fit") }
-            result.values = (0..<samples).flatMap { _ in inputs[2].values }
+            let bias = inputs[2]
+            guard bias.shape == [columns] else { throw ExportError("bias of shape \(bias.shape) does not fit") }
+            result.values = (0..<samples).flatMap { _ in bias.values }
         }
         MatrixProduct.accumulate(
             x.values, weight.values, into: &result.values, rows: samples, depth: x.shape[1], columns: columns)

@@ -31,7 +31,7 @@ struct ONNXNode {
     mutating func int(_ name: String, default fallback: Int, in allowed: ClosedRange<Int>) throws -> Int {
         guard let attribute = attributes.removeValue(forKey: name) else { return fallback }
         guard attribute.hasI, let value = Int(exactly: attribute.i), allowed.contains(value) else {
-            throw ExportError("attribute '\(name)' is not a whole number from \(allowed.lowerBound) to \(allowed.upperBound)")
+            throw ExportError("attribute '\(name)' is not a whole number in \(allowed)")
         }
         return value
     }

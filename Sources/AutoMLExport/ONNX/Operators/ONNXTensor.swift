@@ -1,10 +1,12 @@
+import AutoMLNN
+
 /// Numbers with a shape, rows slowest: what flows between the operators of our interpreter.
 struct ONNXTensor: Sendable {
     var shape: [Int]
     var values: [Float]
 
     /// A tensor of more numbers is a mistake, or an attack on memory.
-    static let largestCount = 1 << 26
+    static let largestCount = LayerDescription.largestOutput
 
     init(shape: [Int], values: [Float]) {
         self.shape = shape
@@ -36,7 +38,7 @@ extension ONNXTensor {
         let source = values
         var values: [Float] = []
         values.reserveCapacity(source.count)
-        StridedRows(shape: shape, strides: [strides]).forEach { starts, length, steps in
+        StridedRows(shape: shape, strides: [strides]).walk { starts, length, steps in
             for index in 0..<length { values.append(source[starts[0] + index * steps[0]]) }
         }
         return ONNXTensor(shape: shape, values: values)

@@ -7,7 +7,7 @@ struct StridedRows {
     let strides: [[Int]]
 
     /// - Parameter body: takes each tensor's first index in the row, the row's length, and each tensor's step.
-    func forEach(_ body: (_ starts: [Int], _ length: Int, _ steps: [Int]) -> Void) {
+    func walk(_ body: (_ starts: [Int], _ length: Int, _ steps: [Int]) -> Void) {
         guard !shape.contains(0) else { return }
         let outer = shape.count - 1
         let steps = strides.map { $0.last ?? 0 }
