@@ -1,1 +1,131 @@
 #pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/*
+ * The hot loops of the neural nets: everything that is not a matrix product.
+ *
+ * One body (kernels/) is compiled once for each instruction set; a table of function pointers names the result. All
+ * arrays are dense float32, rows slowest, channels fastest. No function allocates, keeps state or reads beyond its
+ * arguments, so one table serves any number of threads.
+ */
+
+#pragma clang assume_nonnull begin
+
+typedef enum {
+    AML_IDENTITY = 0,
+    AML_RELU,
+    AML_LEAKY_RELU,
+    AML_SIGMOID,
+    AML_TANH,
+    AML_GELU,
+    AML_SILU
+} aml_activation;
+
+/* A window that moves over [height, width, channels]: a convolution's or a pool's. */
+typedef struct {
+    long height, width, channels;
+    long out_height, out_width;
+    long window_height, window_width, stride;
+    long pad_top, pad_left;
+} aml_window;
+
+/* One update. `scale` multiplies the gradient; `decay` is already multiplied with the rate. */
+typedef struct {
+    float rate, scale, decay;
+    float momentum;                  /* momentum, Nesterov; beta 1 of Adam */
+    float smoothing;                 /* alpha of RMSprop; beta 2 of Adam */
+    float epsilon;
+    float correction1, correction2;  /* Adam: 1 - beta1^t and 1 - beta2^t */
+} aml_update;
+
+typedef struct {
+    double loss;   /* summed over the rows */
+    long correct;  /* rows whose first largest output is the label's */
+} aml_loss;
+
+typedef struct {
+    const char *name;
+
+    /* columns [lines * out_width, window * window * channels] of the output lines first_line... of a batch. */
+    void (*image_to_columns)(const aml_window *, const float *image, long first_line, long lines, float *columns);
+    /* Adds columns back to the image: the transpose of the above. */
+    void (*columns_to_image)(const aml_window *, const float *columns, long first_line, long lines, float *image);
+
+    /* y = f(y + bias), in place; f is the identity, ReLU, leaky ReLU, sigmoid or tanh. */
+    void (*bias_activation)(aml_activation, long rows, long columns, const float *_Nullable bias, float *y);
+    /* dy = dy f'(y) in place, and bias gradient = its sum over the rows. */
+    void (*bias_activation_backward)(
+        aml_activation, long rows, long columns, const float *y, float *dy, float *_Nullable bias_gradient);
+    /* y = f(x); x and y may be the same. */
+    void (*activation)(aml_activation, long count, const float *x, float *y);
+    /* dx = dy f'; `kept` is x for GELU and SiLU, y for all others. dx and dy may be the same. */
+    void (*activation_backward)(aml_activation, long count, const float *kept, const float *dy, float *dx);
+
+    /* y = x / (1 - rate) where a hash of (key, index) says keep, else 0. x and y may be the same. */
+    void (*dropout)(long count, float rate, uint64_t key, const float *x, float *y);
+
+    /* Mean and biased variance of each column. */
+    void (*column_moments)(long rows, long columns, const float *x, float *mean, float *variance);
+    /* y = f(x scale + shift), one scale and shift per column. */
+    void (*scale_shift)(
+        aml_activation, long rows, long columns, const float *x, const float *scale, const float *shift, float *y);
+    /* Batch normalisation followed by f, whose output is y: turns dy into dx in place (where wanted). */
+    void (*batch_norm_backward)(
+        aml_activation, long rows, long columns, const float *x, const float *y, const float *mean,
+        const float *inverse_deviation, const float *scale, float *dy, float *dscale, float *dshift,
+        bool wants_input);
+
+    /* Over all pixels and channels of a sample; scale and shift per channel. Keeps mean and 1/deviation per sample. */
+    void (*layer_norm)(
+        long samples, long pixels, long channels, float epsilon, const float *x, const float *scale,
+        const float *shift, float *y, float *mean, float *inverse_deviation);
+    void (*layer_norm_backward)(
+        long samples, long pixels, long channels, const float *x, const float *mean, const float *inverse_deviation,
+        const float *scale, float *dy, float *dscale, float *dshift, bool wants_input);
+
+    /* Keeps, for each output, which number of its window was the first largest. */
+    void (*max_pool)(const aml_window *, long samples, const float *x, float *y, int32_t *winners);
+    void (*max_pool_backward)(const aml_window *, long samples, const int32_t *winners, const float *dy, float *dx);
+    void (*average_pool)(const aml_window *, long samples, const float *x, float *y);
+    void (*average_pool_backward)(const aml_window *, long samples, const float *dy, float *dx);
+
+    /* y += x */
+    void (*add)(long count, const float *x, float *y);
+
+    /* Softmax cross-entropy against (1 - smoothing) one-hot + smoothing / classes. The gradient is times `scale`. */
+    aml_loss (*cross_entropy)(
+        long rows, long classes, const float *logits, const int32_t *labels, float smoothing, float scale,
+        float *_Nullable gradient);
+    /* Squared error, summed over the outputs of a row and divided by their count, against one-hot labels; a single
+       output is compared with the label itself. */
+    aml_loss (*squared_error)(
+        long rows, long outputs, const float *predictions, const int32_t *labels, float scale,
+        float *_Nullable gradient);
+    void (*softmax)(long rows, long classes, const float *logits, float *probabilities);
+
+    /* gradient += l1 sign(w) + 2 l2 w */
+    void (*add_penalty)(long count, float l1, float l2, const float *weights, float *gradient);
+    double (*sum_of_squares)(long count, const float *x);
+    void (*sgd)(const aml_update *, long count, const float *gradient, float *weights);
+    void (*momentum)(const aml_update *, bool nesterov, long count, const float *gradient, float *velocity,
+                     float *weights);
+    void (*rmsprop)(const aml_update *, long count, const float *gradient, float *square, float *weights);
+    void (*adam)(const aml_update *, long count, const float *gradient, float *mean, float *square, float *weights);
+
+    /* Row i of y = (row order[i] of x - offset) scale; offset and scale have one number, or one per column. */
+    void (*gather_bytes)(long rows, long columns, const uint8_t *x, const long *order, long scales,
+                         const float *offset, const float *scale, float *y);
+    void (*gather_floats)(long rows, long columns, const float *x, const long *order, long scales,
+                          const float *offset, const float *scale, float *y);
+} aml_kernels;
+
+/* The table for this machine, or the one that AUTOML_KERNELS=plain|avx2|avx512 asks for; chosen once. */
+const aml_kernels *aml_kernels_chosen(void);
+/* The value of AUTOML_KERNELS that is unknown or that this machine cannot run; null where all is well. */
+const char *_Nullable aml_kernels_refused(void);
+/* The table of this name, or null where it is unknown or this machine cannot run it. */
+const aml_kernels *_Nullable aml_kernels_named(const char *name);
+
+#pragma clang assume_nonnull end

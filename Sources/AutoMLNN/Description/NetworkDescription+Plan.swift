@@ -1,0 +1,67 @@
+extension NetworkDescription {
+    /// Shape of one sample's output.
+    ///
+    /// - Throws: `NetworkError` naming the first layer that cannot be.
+    public func outputShape() throws(NetworkError) -> Shape {
+        let plan = try Lowering.plan(self)
+        return plan.values[plan.output].shape
+    }
+
+    /// Shape of one sample after each top-level layer.
+    ///
+    /// - Throws: `NetworkError` naming the first layer that cannot be.
+    public func shapes() throws(NetworkError) -> [Shape] {
+        try Lowering.plan(self).layerShapes
+    }
+
+    /// Names and shapes of all parameters and running statistics, in the order of the layers.
+    ///
+    /// - Throws: `NetworkError` naming the first layer that cannot be.
+    public func tensorLayout() throws(NetworkError) -> [TensorLayout] {
+        try Lowering.plan(self).tensors.map { TensorLayout(name: $0.name, shape: $0.shape) }
+    }
+
+    /// What training this network takes, without training it.
+    ///
+    /// - Throws: `NetworkError` naming the first layer that cannot be, or a batch that cannot be addressed.
+    public func cost(
+        batchSize: Int, optimizer: TrainingRecipe.Optimizer
+    ) throws(NetworkError) -> NetworkCost {
+        guard batchSize > 0 else { throw .invalidRecipe(reason: "batch size \(batchSize); it must be above 0") }
+        let plan = try Lowering.plan(self)
+        return NetworkCost(
+            parameters: plan.tensors.filter(\.role.isTrained).map(\.count).reduce(0, +),
+            multiplyAdds: plan.steps.map(plan.multiplyAdds).reduce(0, +),
+            trainingBytes: try plan.trainingBytes(batchSize, optimizer),
+            weightedLayers: plan.steps.filter { plan.multiplyAdds($0) > 0 }.count)
+    }
+}
+
+/// Name and shape of one tensor of a network.
+public struct TensorLayout: Sendable, Hashable {
+    public let name: String
+    public let shape: [Int]
+}
+
+extension Plan {
+    /// Of one sample's forward pass: each output of a weighted sum takes as many as it has inputs.
+    fileprivate func multiplyAdds(_ step: PlannedStep) -> Int {
+        switch step.kind {
+        case .dense(let weight, _, _), .convolution(_, let weight, _, _):
+            values[step.output].shape.count * tensors[weight].fanIn
+        default: 0
+        }
+    }
+
+    /// Parameters and running statistics with their best copy, gradients, optimiser state, and the arena.
+    fileprivate func trainingBytes(
+        _ batchSize: Int, _ optimizer: TrainingRecipe.Optimizer
+    ) throws(NetworkError) -> Int {
+        let layout = try ParameterLayout(tensors)
+        let (training, inference) = try NetworkMemory.memoryPlans(self, batchSize)
+        let numbers =
+            layout.trainedCount * (3 + optimizer.stateCount) + layout.statisticsCount * 2
+            + max(training?.count ?? 0, inference.count)
+        return numbers * MemoryLayout<Float>.stride
+    }
+}

@@ -1,0 +1,46 @@
+import CKernels
+
+/// The addresses that a plan's steps work on.
+struct Binding {
+    let plan: Plan
+    let memory: MemoryPlan
+    let arena: UnsafeMutablePointer<Float>
+    let parameters: Parameters
+    /// As `parameters.trained`; nil where nothing learns.
+    let parameterGradients: UnsafeMutablePointer<Float>?
+    let kernels: Kernels
+
+    func value(_ index: Int) -> UnsafeMutablePointer<Float> { arena + memory.values[plan.values[index].storage] }
+
+    func gradient(_ index: Int) -> UnsafeMutablePointer<Float>? {
+        guard !memory.gradients.isEmpty, let gradient = plan.values[index].gradient else { return nil }
+        return arena + memory.gradients[gradient]
+    }
+
+    func saved(_ step: Int) -> UnsafeMutablePointer<Float> { arena + memory.saved[step] }
+
+    var scratch: UnsafeMutablePointer<Float> { arena + memory.scratch }
+
+    func tensor(_ index: Int) -> UnsafeMutablePointer<Float> { parameters.pointer(index) }
+
+    func tensorGradient(_ index: Int) -> UnsafeMutablePointer<Float>? {
+        parameterGradients.map { $0 + parameters.layout.offsets[index] }
+    }
+
+    func shape(_ value: Int) -> Shape { plan.values[value].shape }
+}
+
+/// Memory a layer reads and writes.
+struct Port {
+    let value: UnsafeMutablePointer<Float>
+    /// Nil where nothing before it learns.
+    let gradient: UnsafeMutablePointer<Float>?
+    /// Numbers of one sample.
+    let count: Int
+
+    init(_ index: Int, _ binding: Binding) {
+        value = binding.value(index)
+        gradient = binding.gradient(index)
+        count = binding.shape(index).count
+    }
+}

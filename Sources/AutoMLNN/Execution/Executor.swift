@@ -1,0 +1,41 @@
+/// Runs a plan's steps over a batch, forward and backward. Allocates nothing after `init`.
+final class Executor {
+    let plan: Plan
+    /// The most samples of one batch.
+    let capacity: Int
+    let input: Port
+    let output: Port
+    private let outputs: [Port]
+    private let operations: UnsafeMutableBufferPointer<Operation>
+    /// The operations hold addresses only; this keeps what they point to.
+    private let owners: [AlignedBuffer]
+
+    init(_ binding: Binding, keeping arena: AlignedBuffer) {
+        plan = binding.plan
+        capacity = binding.memory.capacity
+        input = Port(plan.input, binding)
+        output = Port(plan.output, binding)
+        outputs = plan.steps.map { Port($0.output, binding) }
+        owners = [arena, binding.parameters.trained, binding.parameters.statistics]
+        operations = .allocate(capacity: plan.steps.count)
+        for (index, step) in plan.steps.enumerated() {
+            operations.initializeElement(at: index, to: Operation(step, index, binding))
+        }
+    }
+
+    deinit { operations.deallocate() }
+
+    /// One sample's output of a step in the last pass, where no later step has taken its memory.
+    func values(after step: Int) -> [Float] {
+        Array(UnsafeBufferPointer(start: outputs[step].value, count: outputs[step].count))
+    }
+
+    func forward(_ pass: Pass) {
+        for index in operations.indices { operations[index].forward(pass) }
+    }
+
+    /// From the gradient at `output` to those of all parameters (and of `input`, where planned).
+    func backward(_ pass: Pass) {
+        for index in operations.indices.reversed() { operations[index].backward(pass) }
+    }
+}

@@ -1,0 +1,38 @@
+import CKernels
+import Foundation
+
+/// Inverted dropout: at training keeps each number with probability 1 − rate, divided by 1 − rate.
+///
+/// Which are kept is a hash of (seed, step, layer, index): nothing is stored, and a resumed training drops the same.
+/// Reference: Srivastava et al., 2014.
+struct DropoutLayer: Layer {
+    private let input: Port
+    private let output: Port
+    private let rate: Float
+    private let index: Int
+    private let kernels: UnsafePointer<aml_kernels>
+
+    init(_ step: PlannedStep, _ binding: Binding, _ rate: Double, _ index: Int) {
+        input = Port(step.input, binding)
+        output = Port(step.output, binding)
+        self.rate = Float(rate)
+        self.index = index
+        kernels = binding.kernels.table
+    }
+
+    func forward(_ pass: Pass) { apply(pass, input.value, output.value) }
+
+    func backward(_ pass: Pass) {
+        guard let dy = output.gradient, let dx = input.gradient else { return }
+        apply(pass, dy, dx)
+    }
+
+    private func apply(_ pass: Pass, _ x: UnsafeMutablePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
+        let count = pass.samples * input.count
+        if pass.isTraining, rate > 0 {
+            kernels.pointee.dropout(count, rate, SplitMix64.mix(pass.key, UInt64(index)), x, y)
+        } else if x != y {
+            memcpy(y, x, count * MemoryLayout<Float>.stride)
+        }
+    }
+}

@@ -1,0 +1,78 @@
+/// Where every value, gradient and scrap of a pass lies in one arena, for batches of up to `capacity` samples.
+///
+/// Time runs through the forward pass (step s at s), the loss, and the backward pass (step s at 2S − s). What does not
+/// live at the same time may share memory.
+struct MemoryPlan {
+    let capacity: Int
+    private(set) var values: [Int] = []
+    private(set) var gradients: [Int] = []
+    /// What a step keeps from its forward pass for its backward pass, by step.
+    private(set) var saved: [Int] = []
+    private(set) var scratch = 0
+    /// Numbers in the arena.
+    private(set) var count = 0
+
+    enum Purpose {
+        case training, inference
+    }
+
+    init(_ plan: Plan, capacity: Int, for purpose: Purpose) throws(NetworkError) {
+        self.capacity = capacity
+        let spans = Lifetimes(plan, purpose)
+        var blocks = ArenaBlocks()
+        func place(_ sizes: [Int], _ spans: [ClosedRange<Int>?]) throws(NetworkError) -> [Int] {
+            var offsets: [Int] = []
+            for (size, span) in zip(sizes, spans) {
+                guard let span else {
+                    offsets.append(0)
+                    continue
+                }
+                offsets.append(blocks.place(try Self.total(size, capacity), during: span))
+            }
+            return offsets
+        }
+        values = try place(plan.storages, spans.storages)
+        if purpose == .training { gradients = try place(plan.gradients, spans.gradients) }
+        for (index, step) in plan.steps.enumerated() {
+            let size = step.saved(in: plan)
+            let numbers = try Self.total(size.perSample, capacity) + size.fixed
+            saved.append(blocks.place(numbers, during: spans.saved(index, purpose)))
+        }
+        let scratchSize = plan.steps.map { $0.kind.scratch(samples: capacity) }.max() ?? 0
+        scratch = blocks.place(scratchSize, during: 0...2 * plan.steps.count)
+        count = blocks.count
+    }
+
+    private static func total(_ perSample: Int, _ capacity: Int) throws(NetworkError) -> Int {
+        let (total, overflow) = perSample.multipliedReportingOverflow(by: capacity)
+        guard !overflow, total <= 1 << 40 else {
+            throw .tooLarge(place: "network", reason: "a batch of \(capacity) samples of \(perSample) numbers")
+        }
+        return total
+    }
+}
+
+extension PlannedStep {
+    /// Numbers kept from forward to backward.
+    fileprivate func saved(in plan: Plan) -> (perSample: Int, fixed: Int) {
+        switch kind {
+        case .pool(.max, _): (plan.values[output].shape.count, 0)
+        case .batchNormalization: (0, 4 * plan.values[output].shape.channels)
+        case .layerNormalization: (2, 0)
+        default: (0, 0)
+        }
+    }
+}
+
+extension PlannedStep.Kind {
+    /// Numbers needed while the step runs.
+    fileprivate func scratch(samples: Int) -> Int {
+        guard case .convolution(let window, _, _, _) = self, !window.isPointwise else { return 0 }
+        return min(window.linesPerBlock, samples * window.outHeight) * window.outWidth * window.size
+    }
+}
+
+extension Window {
+    /// Lines of output pixels whose columns fit a second-level cache beside the weights; at least one.
+    var linesPerBlock: Int { max(1, 98_304 / (outWidth * size)) }
+}

@@ -1,0 +1,78 @@
+import CKernels
+
+/// Hands out batches of samples in a given order, scaled, into memory that the network reads.
+struct BatchSource {
+    let order: UnsafeBufferPointer<Int>
+    let values: RawValues
+    let labels: UnsafePointer<Int32>
+    let offset: UnsafeBufferPointer<Float>
+    let scale: UnsafeBufferPointer<Float>
+    let size: Int
+    let kernels: UnsafePointer<aml_kernels>
+
+    enum RawValues {
+        case bytes(UnsafePointer<UInt8>)
+        case floats(UnsafePointer<Float>)
+    }
+
+    /// Writes up to `count` samples from place `first` of the order on; returns how many.
+    func read(
+        from first: Int, count: Int, into x: UnsafeMutablePointer<Float>, labels y: UnsafeMutablePointer<Int32>
+    ) -> Int {
+        let count = min(count, order.count - first)
+        guard count > 0, let rows = order.baseAddress.map({ $0 + first }),
+            let offsets = offset.baseAddress, let scales = scale.baseAddress
+        else { return 0 }
+        switch values {
+        case .bytes(let bytes):
+            kernels.pointee.gather_bytes(count, size, bytes, rows, offset.count, offsets, scales, x)
+        case .floats(let floats):
+            kernels.pointee.gather_floats(count, size, floats, rows, offset.count, offsets, scales, x)
+        }
+        for row in 0..<count { y[row] = labels[rows[row]] }
+        return count
+    }
+}
+
+extension Samples {
+    /// Calls `body` with a source of these samples' batches in `order` (nil: as `indices` has them).
+    func withBatches<Result>(
+        order: UnsafeBufferPointer<Int>? = nil, kernels: Kernels,
+        _ body: (BatchSource) throws(NetworkError) -> Result
+    ) throws(NetworkError) -> Result {
+        try labels.withUnsafeBufferPointer { (labels) throws(NetworkError) in
+            try indices.withUnsafeBufferPointer { (indices) throws(NetworkError) in
+                try scaling.offset.withUnsafeBufferPointer { (offset) throws(NetworkError) in
+                    try scaling.scale.withUnsafeBufferPointer { (scale) throws(NetworkError) in
+                        try withRawValues { (values) throws(NetworkError) in
+                            guard let labels = labels.baseAddress else {
+                                throw .invalidSamples(reason: "there are none")
+                            }
+                            return try body(
+                                BatchSource(
+                                    order: order ?? indices, values: values, labels: labels, offset: offset,
+                                    scale: scale, size: shape.count, kernels: kernels.table))
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func withRawValues<Result>(
+        _ body: (BatchSource.RawValues) throws(NetworkError) -> Result
+    ) throws(NetworkError) -> Result {
+        switch values {
+        case .bytes(let bytes):
+            try bytes.withUnsafeBufferPointer { (buffer) throws(NetworkError) in
+                guard let start = buffer.baseAddress else { throw .invalidSamples(reason: "there are none") }
+                return try body(.bytes(start))
+            }
+        case .floats(let floats):
+            try floats.withUnsafeBufferPointer { (buffer) throws(NetworkError) in
+                guard let start = buffer.baseAddress else { throw .invalidSamples(reason: "there are none") }
+                return try body(.floats(start))
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+import CKernels
+
+extension Trainer {
+    /// Trains once on all of `samples`, in an order drawn from (seed, epoch).
+    ///
+    /// The last batch is as short as it must be. After an interruption, the same epoch on the same samples goes on after
+    /// the last finished step, with the same end as without interruption.
+    ///
+    /// - Parameters:
+    ///   - epoch: from 1; places the learning rate on its schedule.
+    ///   - isCancelled: asked before every step.
+    /// - Returns: the running loss and accuracy, in training mode, as the weights changed.
+    /// - Throws: `NetworkError.invalidSamples`, `.diverged` on a NaN or infinite loss or weight, `.interrupted`.
+    public func trainEpoch(
+        _ epoch: Int, on samples: Samples, isCancelled: () -> Bool = { false }
+    ) throws(NetworkError) -> EpochResult {
+        precondition(epoch >= 1, "epochs count from 1")
+        try samples.check(input: network.input, outputs: outputs)
+        guard samples.count > 0 else { throw .invalidSamples(reason: "there are none") }
+        if progress?.epoch != epoch { progress = EpochProgress(epoch: epoch) }
+        let order = shuffled(samples.indices, epoch)
+        try order.withUnsafeBufferPointer { (order) throws(NetworkError) in
+            try samples.withBatches(order: order, kernels: kernels) { (source) throws(NetworkError) in
+                try train(epoch, on: source, isCancelled)
+            }
+        }
+        let result = progress?.sums ?? RunningResult()
+        try checkWeights(epoch)
+        progress = nil
+        return result.result
+    }
+
+    private func train(_ epoch: Int, on source: BatchSource, _ isCancelled: () -> Bool) throws(NetworkError) {
+        let stepsPerEpoch = (source.order.count + recipe.batchSize - 1) / recipe.batchSize
+        var now = progress ?? EpochProgress(epoch: epoch)
+        defer { progress = now }
+        while now.step < stepsPerEpoch {
+            if isCancelled() { throw .interrupted }
+            let count = load(source, from: now.step * recipe.batchSize, into: training)
+            let rate = recipe.learningRate(
+                atStep: (epoch - 1) * stepsPerEpoch + now.step, stepsPerEpoch: stepsPerEpoch)
+            let batch = step(count, rate: rate)
+            now.step += 1
+            guard batch.loss.isFinite else { throw .diverged(epoch: epoch, step: now.step) }
+            now.sums.add(batch, count)
+        }
+    }
+
+    /// The last update of an epoch is seen by no loss of that epoch.
+    private func checkWeights(_ epoch: Int) throws(NetworkError) {
+        for buffer in [parameters.trained, parameters.statistics] {
+            let norm = kernels.table.pointee.sum_of_squares(buffer.count, buffer.pointer)
+            guard norm.isFinite else { throw .diverged(epoch: epoch, step: progress?.step ?? 0) }
+        }
+    }
+
+    /// Fisher and Yates' shuffle.
+    private func shuffled(_ indices: [Int], _ epoch: Int) -> [Int] {
+        var order = indices
+        var stream = SplitMix64(seed: seed, purpose: .order, index: epoch)
+        order.withUnsafeMutableBufferPointer { order in
+            for last in stride(from: order.count - 1, to: 0, by: -1) { order.swapAt(last, stream.below(last + 1)) }
+        }
+        return order
+    }
+}

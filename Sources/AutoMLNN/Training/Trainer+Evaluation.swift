@@ -1,0 +1,46 @@
+extension Trainer {
+    /// Loss and accuracy of the present weights, with running statistics and without dropout.
+    ///
+    /// - Throws: `NetworkError.invalidSamples`, `.interrupted`. A loss that is not a number is returned, not thrown.
+    public func evaluate(
+        on samples: Samples, isCancelled: () -> Bool = { false }
+    ) throws(NetworkError) -> EpochResult {
+        try samples.check(input: network.input, outputs: outputs)
+        guard samples.count > 0 else { throw .invalidSamples(reason: "there are none") }
+        return try samples.withBatches(kernels: kernels) { (source) throws(NetworkError) in
+            var sums = RunningResult()
+            while sums.count < source.order.count {
+                if isCancelled() { throw .interrupted }
+                let count = load(source, from: sums.count, into: inference)
+                sums.add(measure(inference, count, isTraining: false), count)
+            }
+            return sums.result
+        }
+    }
+
+    /// Softmax of the outputs, `[N, outputs]`. Labels do not matter.
+    ///
+    /// - Throws: `NetworkError.invalidSamples`.
+    public func predict(_ samples: Samples) throws(NetworkError) -> [Float] {
+        try inference.outputs(of: samples, kernels: kernels, softmax: true)
+    }
+
+    /// Remembers the present weights and running statistics as the best so far.
+    public func keepBest() {
+        best.copy(from: parameters)
+        hasBest = true
+    }
+
+    /// Goes back to what `keepBest` remembered; without it, nothing changes.
+    public func restoreBest() {
+        if hasBest { parameters.copy(from: best) }
+    }
+
+    /// Parameters and running statistics, in the order of `network.tensorLayout()`.
+    public func tensors() -> [NamedTensor] { parameters.named }
+
+    /// Starts from these weights and running statistics.
+    ///
+    /// - Throws: `NetworkError.invalidTensors` where a name or shape is not the network's; then nothing is changed.
+    public func load(_ tensors: [NamedTensor]) throws(NetworkError) { try parameters.load(tensors) }
+}

@@ -1,0 +1,110 @@
+import CKernels
+
+/// Trains one network: its weights, running statistics, optimiser state, and where it stands.
+///
+/// All memory is planned and allocated at `init`; a training step allocates nothing. All randomness follows from
+/// (seed, epoch, step), so the same seed on the same kernels gives the same weights bit for bit, whatever else runs.
+/// Used from one thread at a time; any number of trainers run side by side.
+public final class Trainer {
+    public let network: NetworkDescription
+    public let recipe: TrainingRecipe
+    public let seed: UInt64
+    /// Updates done so far, over all epochs.
+    public internal(set) var steps = 0
+
+    let kernels: Kernels
+    let parameters: Parameters
+    let best: Parameters
+    var hasBest = false
+    let optimizer: OptimizerState
+    let training: Executor
+    let inference: Executor
+    /// Where an interrupted epoch stands.
+    var progress: EpochProgress?
+    private let loss: LossFunction
+    private let labels: UnsafeMutablePointer<Int32>
+
+    /// Plans and allocates all memory and draws the weights.
+    ///
+    /// - Throws: `NetworkError` for an impossible layer, a recipe out of range, or too little memory.
+    public convenience init(
+        network: NetworkDescription, recipe: TrainingRecipe, seed: UInt64
+    ) throws(NetworkError) {
+        try Machine.checkKernels()
+        try self.init(network: network, recipe: recipe, seed: seed, kernels: .chosen)
+    }
+
+    /// - Parameter learnsInput: whether the gradient of the input is computed too.
+    package init(
+        network: NetworkDescription, recipe: TrainingRecipe, seed: UInt64, kernels: Kernels, learnsInput: Bool = false
+    ) throws(NetworkError) {
+        try recipe.check()
+        Machine.useOneThreadPerWorker()
+        (self.network, self.recipe, self.seed, self.kernels) = (network, recipe, seed, kernels)
+        let plan = try Lowering.plan(network, learnsInput: learnsInput)
+        let memory = try NetworkMemory(plan, batchSize: recipe.batchSize)
+        parameters = memory.parameters
+        best = try Parameters(plan.tensors)
+        optimizer = try OptimizerState(recipe, parameters, kernels)
+        let executors = try memory.executors(gradient: optimizer.gradient, kernels: kernels)
+        guard let training = executors.training else { preconditionFailure("a batch size was given") }
+        (self.training, inference) = (training, executors.inference)
+        loss = LossFunction(loss: recipe.loss, outputs: training.output.count, kernels: kernels)
+        labels = .allocate(capacity: max(training.capacity, inference.capacity))
+        parameters.initialize(recipe.initialization, seed: seed)
+    }
+
+    deinit { labels.deallocate() }
+
+    /// Numbers of one sample's output: classes, or 1 for a regression.
+    public var outputs: Int { training.output.count }
+
+    /// Forward, backward and update on the `count` samples that lie in the network's input and in `labels`.
+    func step(_ count: Int, rate: Double) -> aml_loss {
+        let result = computeGradient(count)
+        guard result.loss.isFinite else { return result }
+        steps += 1
+        optimizer.update(rate: rate, step: steps)
+        return result
+    }
+
+    /// The mean loss' gradient, without penalties, into `optimizer.gradient`.
+    func computeGradient(_ count: Int) -> aml_loss {
+        let pass = Pass(samples: count, isTraining: true, key: dropoutKey)
+        training.forward(pass)
+        let result = loss(count, training.output.value, labels, gradient: training.output.gradient)
+        training.backward(pass)
+        return result
+    }
+
+    /// The loss of the samples that lie in `executor`'s input and in `labels`.
+    func measure(_ executor: Executor, _ count: Int, isTraining: Bool) -> aml_loss {
+        executor.forward(Pass(samples: count, isTraining: isTraining, key: dropoutKey))
+        return loss(count, executor.output.value, labels, gradient: nil)
+    }
+
+    /// Reads the next batch into `executor`'s input and `labels`.
+    func load(_ source: BatchSource, from first: Int, into executor: Executor) -> Int {
+        source.read(from: first, count: executor.capacity, into: executor.input.value, labels: labels)
+    }
+
+    private var dropoutKey: UInt64 {
+        SplitMix64.mix(SplitMix64.mix(seed, SplitMix64.Purpose.dropout.rawValue), UInt64(steps))
+    }
+}
+
+/// How far an epoch has come.
+struct EpochProgress {
+    var epoch: Int
+    /// Steps done in this epoch.
+    var step = 0
+    var sums = RunningResult()
+}
+
+extension RunningResult {
+    mutating func add(_ batch: aml_loss, _ samples: Int) {
+        loss += batch.loss
+        correct += batch.correct
+        count += samples
+    }
+}

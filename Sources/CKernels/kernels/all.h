@@ -1,0 +1,48 @@
+/*
+ * The body of every table. Sums may be reordered and products fused, so that loops vectorise; infinities and NaN keep
+ * their meaning, so that a diverged network is seen.
+ */
+#pragma clang fp reassociate(on) contract(fast)
+
+#include "functions.h"
+
+#include "activations.h"
+#include "columns.h"
+#include "dropout.h"
+#include "gather.h"
+#include "losses.h"
+#include "normalization.h"
+#include "optimizers.h"
+#include "pooling.h"
+
+const aml_kernels TABLE = {
+    .name = TABLE_NAME,
+    .image_to_columns = image_to_columns,
+    .columns_to_image = columns_to_image,
+    .bias_activation = bias_activation,
+    .bias_activation_backward = bias_activation_backward,
+    .activation = activation,
+    .activation_backward = activation_backward,
+    .dropout = dropout,
+    .column_moments = column_moments,
+    .scale_shift = scale_shift,
+    .batch_norm_backward = batch_norm_backward,
+    .layer_norm = layer_norm,
+    .layer_norm_backward = layer_norm_backward,
+    .max_pool = max_pool,
+    .max_pool_backward = max_pool_backward,
+    .average_pool = average_pool,
+    .average_pool_backward = average_pool_backward,
+    .add = add,
+    .cross_entropy = cross_entropy,
+    .squared_error = squared_error,
+    .softmax = softmax,
+    .add_penalty = add_penalty,
+    .sum_of_squares = sum_of_squares,
+    .sgd = sgd,
+    .momentum = momentum,
+    .rmsprop = rmsprop,
+    .adam = adam,
+    .gather_bytes = gather_bytes,
+    .gather_floats = gather_floats,
+};

@@ -1,0 +1,10 @@
+/* Whatever every machine of this architecture has: SSE2 on x86-64, NEON on arm64. */
+#include "kernels/headers.h"
+
+#if defined(__aarch64__)
+#define TABLE_NAME "neon"
+#else
+#define TABLE_NAME "plain"
+#endif
+#define TABLE aml_kernels_plain
+#include "kernels/all.h"

@@ -1,0 +1,111 @@
+import AutoMLNN
+import AutoMLTesting
+import Testing
+
+/// Every layer's gradient is the slope of the loss.
+@Suite struct GradientTests {
+    private func image(_ channels: Int, _ height: Int = 5, _ width: Int = 6) -> Shape {
+        Shape(height: height, width: width, channels: channels)
+    }
+
+    private func check(_ input: Shape, _ layers: [LayerDescription], _ recipe: TrainingRecipe = TrainingRecipe()) throws
+    {
+        let checked = try checkGradients(of: NetworkDescription(input: input, layers: layers), recipe: recipe)
+        #expect(checked > 0)
+    }
+
+    @Test(arguments: [1, 3, 5, 17]) func denseOfAnyWidth(units: Int) throws {
+        try check(.vector(units), [.dense(units: 17), .dense(units: units, bias: false), .dense(units: 3)])
+    }
+
+    @Test(arguments: Activation.allCases) func activationAfterDense(function: Activation) throws {
+        try check(.vector(5), [.dense(units: 17), .activation(function), .dense(units: 3)])
+    }
+
+    @Test(arguments: Activation.allCases) func activationsByThemselvesAndInARow(function: Activation) throws {
+        try check(.vector(7), [.activation(function), .activation(.tanh), .activation(function), .dense(units: 3)])
+    }
+
+    @Test(arguments: [1, 3, 5, 7], [1, 2]) func convolution(kernel: Int, stride: Int) throws {
+        for channels in [1, 3, 17] {
+            try check(
+                image(channels),
+                [
+                    .convolution(filters: 5, kernel: kernel, stride: stride), .activation(.tanh),
+                    .convolution(filters: 2, kernel: kernel, stride: stride, bias: false), .dense(units: 3),
+                ])
+        }
+    }
+
+    @Test(arguments: [LayerDescription.Pooling.max, .average], [1, 2, 3])
+    func pools(pooling: LayerDescription.Pooling, size: Int) throws {
+        for channels in [1, 5, 17] {
+            try check(image(channels, 7, 8), [.pool(pooling, size: size), .dense(units: 3)])
+        }
+    }
+
+    @Test func globalAveragePool() throws {
+        try check(image(5), [.convolution(filters: 3, kernel: 3), .globalAveragePool])
+    }
+
+    @Test(arguments: [1, 3, 16, 17]) func batchNormalization(channels: Int) throws {
+        try check(image(channels), [.batchNormalization, .activation(.tanh), .batchNormalization, .dense(units: 3)])
+        try check(.vector(channels), [.batchNormalization, .activation(.relu), .dense(units: 3)])
+    }
+
+    @Test(arguments: [1, 3, 17]) func layerNormalization(channels: Int) throws {
+        try check(image(channels), [.layerNormalization, .activation(.tanh), .layerNormalization, .dense(units: 3)])
+    }
+
+    @Test func dropoutBehindEveryKindOfActivation() throws {
+        for function in Activation.allCases {
+            try check(
+                .vector(9),
+                [.dense(units: 17), .activation(function), .dropout(rate: 0.4), .dropout(rate: 0.2), .dense(units: 3)])
+        }
+    }
+
+    @Test func residualBlocksOfAllShapes() throws {
+        let body: [LayerDescription] = [.convolution(filters: 3, kernel: 3), .activation(.tanh)]
+        let shortcuts: [[LayerDescription]] = [
+            [], [.activation(.tanh)], [.convolution(filters: 3, kernel: 1), .activation(.sigmoid)],
+        ]
+        for shortcut in shortcuts {
+            try check(
+                image(3), [.residual(body: body, shortcut: shortcut), .activation(.tanh), .dense(units: 3)])
+            try check(
+                image(2),
+                [
+                    .convolution(filters: 3, kernel: 3), .batchNormalization, .activation(.tanh),
+                    .residual(body: body + [.batchNormalization], shortcut: shortcut), .activation(.tanh),
+                    .residual(body: [.activation(.gelu)] + body, shortcut: shortcut), .globalAveragePool,
+                ])
+        }
+    }
+
+    @Test func residualOfNothingIsTwiceItsInput() throws {
+        try check(
+            .vector(5), [.dense(units: 4), .residual(body: [], shortcut: []), .activation(.tanh), .dense(units: 3)])
+    }
+
+    @Test func nestedResidualBlocks() throws {
+        let inner = LayerDescription.residual(
+            body: [.batchNormalization, .activation(.silu), .convolution(filters: 4, kernel: 3)], shortcut: [])
+        try check(
+            image(3),
+            [
+                .residual(
+                    body: [.convolution(filters: 4, kernel: 3, stride: 2), inner, inner],
+                    shortcut: [.pool(.average, size: 1), .convolution(filters: 4, kernel: 1, stride: 2)]),
+                .residual(body: [inner, .dropout(rate: 0.3)], shortcut: [inner]), .flatten, .dense(units: 3),
+            ])
+    }
+
+    @Test func lossesAndPenalties() throws {
+        let layers: [LayerDescription] = [.dense(units: 6), .activation(.tanh), .dense(units: 4)]
+        try check(.vector(5), layers, TrainingRecipe(loss: .crossEntropy(labelSmoothing: 0.2)))
+        try check(.vector(5), layers, TrainingRecipe(loss: .meanSquaredError))
+        try check(.vector(5), [.dense(units: 1)], TrainingRecipe(loss: .meanSquaredError))
+        try check(.vector(5), layers, TrainingRecipe(l1: 0.03, l2: 0.05))
+    }
+}
