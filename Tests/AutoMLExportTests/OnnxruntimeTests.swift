@@ -5,9 +5,7 @@ import Testing
 
 /// Exported files in the runtime that others will use, checked first by ONNX' own checker.
 @Suite struct OnnxruntimeTests {
-    static let networks = Networks.all.filter { !$0.name.hasSuffix("without layers") }
-
-    @Test(.enabled(if: Python.hasOnnxruntime, Python.skipReason), arguments: networks)
+    @Test(.enabled(if: Python.hasOnnxruntime, Python.skipReason), arguments: Networks.withLayers)
     func onnxruntimeAgreesOn200Inputs(_ network: Networks.Named) throws {
         let folder = try TemporaryFolder()
         var random = RandomNumbers(seed: 200)

@@ -21,6 +21,9 @@ enum Networks {
             Named(name: "vector without layers", model: ReferenceNetwork.model(vector(3, []))),
         ] + Activation.allCases.map { Named(name: $0.rawValue, model: activation($0)) }
 
+    /// Those that the trainer can have made.
+    static let withLayers = all.filter { !$0.model.description.layers.isEmpty }
+
     static let perceptron = ReferenceNetwork.model(
         vector(
             10,
