@@ -91,7 +91,7 @@ import Testing
 
     @Test func aValueThatNoVersionWroteIsAnErrorNotACrash() throws {
         let store = try SQLiteTrialStore(writing: folder.freshPath())
-        for damage in ["configuration = 'x'", "configuration = x'00ff'", "hash = 'nothing'"] {
+        for damage in ["configuration = '3'", "configuration = '{\"a\":[1]}'", "hash = 'nothing'"] {
             try store.fill([(.sample(1), [.sample(accuracy: 0.5)])], in: .sample(damage))
             try store.execute("update trial set \(damage)")
             #expect(throws: StoreError.self, "\(damage)") { try store.trial(study: damage, 1) }
