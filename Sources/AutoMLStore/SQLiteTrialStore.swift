@@ -28,6 +28,11 @@ public final class SQLiteTrialStore: TrialStore {
         try self.init(reading: DatabaseFile(path))
     }
 
+    /// For tests of migrations: under a schema of theirs.
+    package convenience init(writing path: String, migrations: [String]) throws {
+        try self.init(writing: DatabaseFile(path, schema: Schema(migrations: migrations)), clock: Date.init)
+    }
+
     init(writing file: DatabaseFile, clock: @escaping @Sendable () -> Date) throws {
         let pool = try file.openForWriting()
         path = file.path

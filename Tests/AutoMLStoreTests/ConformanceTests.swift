@@ -12,4 +12,9 @@ import Testing
         let folder = try TemporaryFolder()
         #expect(try checkStore { try SQLiteTrialStore(writing: folder.freshPath()) } == [])
     }
+
+    @Test(arguments: FaultyStore.Fault.allCases)
+    func aStoreWithAFaultIsFoundOut(_ fault: FaultyStore.Fault) throws {
+        #expect(try checkStore { FaultyStore(fault) } != [])
+    }
 }

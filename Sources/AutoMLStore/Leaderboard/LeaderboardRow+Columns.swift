@@ -9,17 +9,16 @@ extension LeaderboardRow {
         """
 
     init(_ row: Row, rank: Int) throws {
-        let text: String = try row.value(15)
-        guard let state = Trial.State(name: try row.value(3), detail: try row.value(4)),
-            let values = FlatJSON.values(in: text)
-        else { throw TrialColumns.malformed("trial \(try row.value(1) as Int)") }
+        guard let state = Trial.State(name: try row.value(3), detail: try row.value(4)) else {
+            throw TrialColumns.malformed("trial \(try row.value(1) as Int)")
+        }
         self.init(
             rank: rank, trial: try row.value(1), study: try row.value(2), state: state, network: try row.value(5),
             metric: Metric(rawValue: try row.value(6)), value: try row.number(7),
             validationAccuracy: try row.number(8), validationLoss: try row.number(9),
             parameters: try Self.count(row, 10), macs: try Self.count(row, 11), memoryBytes: try Self.count(row, 12),
-            epochs: try row.value(13), seconds: try row.number(14) ?? 0, configuration: Configuration(values),
-            configurationText: text, strategy: try row.value(16))
+            epochs: try row.value(13), seconds: try row.number(14) ?? 0,
+            configurationText: try row.value(15), strategy: try row.value(16))
     }
 
     private static func count(_ row: Row, _ index: Int) throws -> Int? {

@@ -24,10 +24,12 @@ public struct LeaderboardRow: Sendable, Hashable {
     public let epochs: Int
     /// Wall-clock seconds of all epochs.
     public let seconds: Double
-    public let configuration: Configuration
-    /// The configuration as the database keeps it.
+    /// The configuration as the database keeps it: a JSON object.
     let configurationText: String
     public let strategy: String
+
+    /// Decoded when asked for: a list of thousands is often only printed.
+    public var configuration: Configuration { Configuration(FlatJSON.values(in: configurationText) ?? [:]) }
 }
 
 extension LeaderboardRow: Encodable {

@@ -35,7 +35,7 @@ extension Schema {
                 check (state in ('waiting', 'running', 'paused', 'completed', 'pruned', 'failed')),
             detail text,
             network text,
-            configuration text not null,
+            configuration text not null check (json_valid(configuration)),
             hash text not null,
             budget integer not null,
             seed integer not null,

@@ -3,11 +3,13 @@ import GRDB
 /// The tables, and how an older database becomes one of today.
 ///
 /// Migrations are only ever appended: the schema version, kept as `user_version`, is how many were applied.
-struct Schema {
+package struct Schema {
     /// "AMLS" in ASCII, kept as `application_id`: tells our databases from those of other programs.
     static let applicationID = 0x414D_4C53
 
-    static let current = Schema(migrations: [version1])
+    static let current = Schema(migrations: allMigrations)
+
+    package static let allMigrations = [version1]
 
     let migrations: [String]
 
