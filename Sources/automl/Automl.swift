@@ -22,7 +22,7 @@ struct Automl: AsyncParsableCommand {
                 subcommands: [LeaderboardCommand.self, ShowCommand.self, TestCommand.self, StudiesCommand.self]),
             CommandGroup(name: "Models:", subcommands: [ExportCommand.self, PredictCommand.self]),
             CommandGroup(
-                name: "What there is:", subcommands: [DataCommand.self, PluginsCommand.self]),
+                name: "What there is:", subcommands: [SpaceCommand.self, DataCommand.self, PluginsCommand.self]),
         ])
 
     /// Parses, runs, and is the one place where a failure becomes a line and an exit code.

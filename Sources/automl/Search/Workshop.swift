@@ -53,3 +53,12 @@ struct Workshop {
         NetworkEvaluator(task: task, drafting: drafting, objective: objectives[0], save: save)
     }
 }
+
+extension Workshop {
+    /// For a space file that is looked at without a study.
+    init(spaceFile: String, request: DataRequest) throws {
+        let space = try SearchSpace(contentsOf: try Resources.spaceFile(spaceFile), vocabulary: .network)
+        try self.init(
+            space: space, dataset: try Dataset.load(request), seed: 0, objectives: [.validationAccuracy])
+    }
+}

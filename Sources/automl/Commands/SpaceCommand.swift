@@ -1,0 +1,165 @@
+import ArgumentParser
+import AutoMLModels
+import AutoMLSearch
+import Foundation
+
+struct SpaceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "space", abstract: "Check, sample and list search spaces.",
+        subcommands: [Check.self, Sample.self, List.self])
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Say how large a space is, what share of it is feasible, and what its networks cost.")
+
+        @Argument(help: "The space file.")
+        var file: String
+
+        @OptionGroup var data: DataOptions
+        @OptionGroup var format: FormatOptions
+
+        func run() throws {
+            let workshop = try Workshop(spaceFile: file, request: data.request)
+            let check = SpaceCheck(workshop)
+            switch format.format {
+            case .json: try JSON.print(check)
+            case .table, .csv: check.printWords(data: data.data)
+            }
+            if let problem = check.report.problem { throw Failure.Usage(problem) }
+        }
+    }
+
+    struct Sample: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Draw feasible configurations from a space.")
+
+        @Argument(help: "The space file.")
+        var file: String
+
+        @Option(help: ArgumentHelp("How many.", valueName: "n"))
+        var count = 5
+
+        @Option(help: "The same seed draws the same configurations.")
+        var seed: UInt64 = 0
+
+        @OptionGroup var data: DataOptions
+        @OptionGroup var format: FormatOptions
+
+        func validate() throws {
+            guard (1...1_000_000).contains(count) else {
+                throw ValidationError("--count is \(count); allowed is 1 to 1000000")
+            }
+        }
+
+        func run() throws {
+            let feasible = try Workshop(spaceFile: file, request: data.request).feasible
+            let drawn = try (1...count).map { number in
+                var stream = RandomStream(seed: seed, trial: number, purpose: "space sample")
+                return try feasible.sample(using: &stream)
+            }
+            switch format.format {
+            case .json: try JSON.print(drawn)
+            case .table, .csv: for configuration in drawn { Terminal.print(configuration.shortDescription) }
+            }
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the spaces that come with automl.")
+
+        @OptionGroup var format: FormatOptions
+
+        func run() throws {
+            let spaces = try Resources.shippedSpaces.map { file in
+                (file, try SearchSpace(contentsOf: file, vocabulary: .network))
+            }
+            if format.format == .json {
+                return try JSON.print(spaces.map { ["file": $0.lastPathComponent, "name": $1.name] })
+            }
+            var table = Table(["file", "name", ">hyperparameters", ">max epochs"])
+            for (file, space) in spaces {
+                table.add([
+                    file.lastPathComponent, space.name, String(space.hyperparameters.count),
+                    String(space.training.maxEpochs),
+                ])
+            }
+            Terminal.print(table.text(width: Terminal.width(of: 1)))
+        }
+    }
+}
+
+/// What `space check` tells: the space itself, and how long its networks train here.
+private struct SpaceCheck: Encodable {
+    let report: SpaceReport
+    /// Seconds of the training of a network of median cost to its last epoch; nil where it could not be measured.
+    let secondsPerTrial: Double?
+    let maxEpochs: Int
+
+    init(_ workshop: Workshop) {
+        report = SpaceReport(of: workshop.feasible)
+        maxEpochs = workshop.space.training.maxEpochs
+        secondsPerTrial = try? Self.measure(workshop)
+    }
+
+    /// Trains the candidate of median cost among a few for a moment.
+    private static func measure(_ workshop: Workshop) throws -> Double {
+        let drawn = try (1...21).map { number in
+            var stream = RandomStream(seed: 0, trial: number, purpose: "space check, cost")
+            return try workshop.feasible.sample(using: &stream)
+        }
+        let costs = try drawn.map { try workshop.drafting.blueprint($0).facts["macs"] ?? 0 }
+        let middle = drawn.indices.sorted { costs[$0] < costs[$1] }[drawn.count / 2]
+        let median = try workshop.drafting.candidate(drawn[middle])
+        return try Double(workshop.space.training.maxEpochs)
+            * TrainingSpeed.secondsPerEpoch(of: median, on: workshop.task)
+    }
+
+    private enum CodingKeys: String, CodingKey {
+        case secondsPerTrial = "seconds_per_trial"
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        try report.encode(to: encoder)
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(secondsPerTrial, forKey: .secondsPerTrial)
+    }
+
+    func printWords(data: String) {
+        Terminal.print("space \(report.space), networks as for \(data)")
+        Terminal.print("configurations     \(count)")
+        let share = Number.percent(report.feasibleShare)
+        Terminal.print("feasible           \(share) of \(report.samples) draws\(listedFeasible)")
+        for constraint in report.constraints {
+            Terminal.print("  '\(constraint.constraint)' excludes \(Number.percent(constraint.excludedShare))")
+        }
+        if let reason = report.unbuildableReason {
+            Terminal.print("  \(Number.percent(report.unbuildableShare)) cannot be built: \(reason)")
+        }
+        Terminal.print("values a candidate \(report.fewestDimensions) to \(report.mostDimensions)")
+        printFacts()
+        guard let secondsPerTrial else { return }
+        Terminal.print(
+            "time               about \(Number.duration(secondsPerTrial)) for a trial of median size that trains all "
+                + "\(maxEpochs) epochs on one core; 100 of them \(Number.duration(100 * secondsPerTrial))")
+    }
+
+    private func printFacts() {
+        var table = Table(["", ">smallest", ">quarter", ">median", ">three quarters", ">largest"])
+        for name in report.facts.keys.sorted() {
+            guard let fact = report.facts[name] else { continue }
+            table.add(
+                [name]
+                    + [fact.minimum, fact.lowerQuartile, fact.median, fact.upperQuartile, fact.maximum]
+                    .map { Number.short($0) })
+        }
+        if !report.facts.isEmpty { Terminal.print(table.text(width: Terminal.width(of: 1))) }
+    }
+
+    private var count: String {
+        if let configurations = report.configurations { return Number.short(configurations) }
+        return report.magnitude.map { "about 10^\(Number.fixed($0, digits: 0))" } ?? "a continuum"
+    }
+
+    private var listedFeasible: String {
+        report.feasibleConfigurations.map { ", \($0) different networks" } ?? ""
+    }
+}
