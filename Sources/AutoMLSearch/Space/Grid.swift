@@ -48,7 +48,6 @@ extension Grid: Sequence {
     }
 
     public func makeIterator() -> Iterator { Iterator(grid: self) }
-    public var underestimatedCount: Int { count }
 }
 
 extension SearchSpace {

@@ -20,6 +20,7 @@ extension SpaceVocabulary {
         Term(
             "optimizer", .words("sgd", "momentum", "nesterov", "rmsprop", "adam", "adamw"), default: "adam", help: ""),
         Term("learning_rate", .real(0...1_000), default: 0.001, help: ""),
+        Term("schedule", .words("constant", "step", "cosine", "one_cycle"), default: "constant", help: ""),
         Term("weight_decay", .real(0...1_000), default: 0.0, help: ""),
         Term("batch_size", .integer(1...65_536), default: 64, help: ""),
     ])
