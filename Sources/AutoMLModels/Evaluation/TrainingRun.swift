@@ -65,7 +65,7 @@ final class TrainingRun {
                 .trainLoss: fit.loss, .trainAccuracy: fit.accuracy,
                 .validationLoss: check.loss, .validationAccuracy: check.accuracy,
             ])
-        switch stopping.observe(measurement[stopping.objective.metric] ?? .nan, epoch: epochs) {
+        switch stopping.observe(measurement) {
         case .improved: trainer.keepBest()
         case .unimproved: break
         case .stop: isStoppedEarly = true
@@ -80,7 +80,7 @@ final class TrainingRun {
         else { return }
         epochs = checkpoint.epochs
         for measurement in trial.measurements where measurement.epoch <= epochs {
-            _ = stopping.observe(measurement[stopping.objective.metric] ?? .nan, epoch: measurement.epoch)
+            _ = stopping.observe(measurement)
         }
     }
 }

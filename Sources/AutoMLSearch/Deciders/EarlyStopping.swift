@@ -1,15 +1,18 @@
 /// Ends a trial whose own curve has stopped improving.
 ///
-/// Counts epochs since the last improvement by more than `minimumImprovement`. NaN never improves; a tie is no
-/// improvement. Reference: Prechelt, "Early stopping - but when?", 1998 (the patience rule).
+/// Counts epochs since the objective last improved by more than `minimumImprovement`. NaN never improves; a tie is no
+/// improvement, but of equal epochs the one with the lowest validation loss is the one to keep. Reference: Prechelt,
+/// "Early stopping - but when?", 1998 (the patience rule).
 public struct EarlyStopping: Sendable, Hashable, Codable {
     public let objective: Objective
     /// Epochs without improvement that are forgiven; 0 never stops.
     public let patience: Int
     public let minimumImprovement: Double
-    public private(set) var best: Double?
-    /// The epoch of `best`, counted from 1; 0 before the first number.
-    public private(set) var bestEpoch = 0
+    /// The epoch whose weights are the ones to keep; nil before the first number.
+    public private(set) var best: Measurement?
+    /// The value that has to be beaten, and when it was reached.
+    private var bar: Double?
+    private var lastImprovement = 0
 
     public init(objective: Objective, patience: Int, minimumImprovement: Double = 0) {
         self.objective = objective
@@ -24,19 +27,30 @@ public struct EarlyStopping: Sendable, Hashable, Codable {
         case stop
     }
 
-    public mutating func observe(_ value: Double, epoch: Int) -> Verdict {
-        if improves(value) {
-            best = value
-            bestEpoch = epoch
+    /// The epoch of `best`, counted from 1; 0 before the first number.
+    public var bestEpoch: Int { best?.epoch ?? 0 }
+
+    public mutating func observe(_ measurement: Measurement) -> Verdict {
+        if raisesBar(measurement) {
+            bar = measurement[objective.metric]
+            lastImprovement = measurement.epoch
+        }
+        if isBest(measurement) {
+            best = measurement
             return .improved
         }
-        return patience > 0 && epoch - bestEpoch >= patience ? .stop : .unimproved
+        return patience > 0 && measurement.epoch - lastImprovement >= patience ? .stop : .unimproved
     }
 
-    private func improves(_ value: Double) -> Bool {
-        guard !value.isNaN else { return false }
-        guard let best else { return true }
-        let bar = objective.direction == .maximize ? best + minimumImprovement : best - minimumImprovement
-        return objective.isBetter(value, than: bar)
+    private func isBest(_ measurement: Measurement) -> Bool {
+        guard let value = measurement[objective.metric], !value.isNaN else { return false }
+        return best.map { objective.isBetter(measurement, than: $0) } ?? true
+    }
+
+    private func raisesBar(_ measurement: Measurement) -> Bool {
+        guard let value = measurement[objective.metric], !value.isNaN else { return false }
+        guard let bar else { return true }
+        let wanted = objective.direction == .maximize ? bar + minimumImprovement : bar - minimumImprovement
+        return objective.isBetter(value, than: wanted)
     }
 }

@@ -3,7 +3,8 @@ import GRDB
 
 /// `trial` sums up its measurements, so that a leaderboard reads none of them.
 extension SQLiteJournal {
-    /// Takes the values of the first epoch that is best by the study's objective: those of the weights that are kept.
+    /// Takes the values of the epoch that is best by the study's objective, of equal ones that with the lowest
+    /// validation loss: those of the weights that are kept.
     func updateSummary(key: Int64) throws {
         let metric = MetricValue(study.objective.metric).value
         let direction = study.objective.direction == .maximize ? "desc" : "asc"
@@ -13,7 +14,8 @@ extension SQLiteJournal {
                 (best_epoch, objective, validation_accuracy, validation_loss) = (
                     select epoch, value, nullif(validation_accuracy, 'NaN'), nullif(validation_loss, 'NaN')
                     from (select *, \(metric.sql) as value from measurement where trial_id = trial.id)
-                    where value is not null order by value \(direction), epoch limit 1),
+                    where value is not null
+                    order by value \(direction), ifnull(nullif(validation_loss, 'NaN'), 9e999), epoch limit 1),
                 (epochs, seconds) = (
                     select count(*), total(case when abs(seconds) < 9e999 then seconds end)
                     from measurement where trial_id = trial.id)

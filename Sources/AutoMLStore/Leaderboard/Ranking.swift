@@ -10,9 +10,10 @@ struct Ranking {
     /// ten trials and among ten thousand.
     static let order = order(by: "score")
 
-    /// Best first, unmeasured after, failed last; a tie goes to fewer parameters, then to the smaller number.
+    /// Best first, unmeasured after, failed last; a tie goes to the lower validation loss, then to fewer parameters,
+    /// then to the smaller number.
     private static func order(by score: String) -> String {
-        "\(score) desc, (state = 'failed'), (ifnull(parameters, 9e999)), number"
+        "\(score) desc, (state = 'failed'), (ifnull(validation_loss, 9e999)), (ifnull(parameters, 9e999)), number"
     }
 
     func trials(limit: Int?, in database: GRDB.Database) throws -> [Trial] {

@@ -18,6 +18,7 @@ extension Schema {
             space text not null,
             fixed text not null,
             data text not null,
+            data_target text,
             data_hash text not null,
             objectives text not null,
             metric text not null,
@@ -64,7 +65,8 @@ extension Schema {
             unique (study_id, number)
         );
         create index trial_by_rank on trial (
-            study_id, score desc, (state = 'failed'), (ifnull(parameters, 9e999)), number);
+            study_id, score desc, (state = 'failed'), (ifnull(validation_loss, 9e999)),
+            (ifnull(parameters, 9e999)), number);
         create index trial_by_state on trial (study_id, state, number);
         create table measurement (
             trial_id integer not null references trial (id) on delete cascade,
@@ -111,7 +113,8 @@ extension Schema {
         select
             row_number() over (
                 partition by trial.study_id
-                order by score desc, (state = 'failed'), (ifnull(parameters, 9e999)), number) as rank,
+                order by score desc, (state = 'failed'), (ifnull(validation_loss, 9e999)),
+                    (ifnull(parameters, 9e999)), number) as rank,
             number as trial, study.name as study, state, network, validation_accuracy, validation_loss,
             parameters, macs, epochs, seconds, configuration, detail, objective, study.metric as metric
         from trial join study on study.id = trial.study_id

@@ -7,14 +7,17 @@ struct StudyTable {
     let database: GRDB.Database
     let now: Date
 
-    /// Finds the study again, or makes it. The program and machine that open it last are kept with what they compute.
+    /// Finds the study again, or makes it. Where its data lie now, and the program and machine that open it last, are
+    /// kept with it.
     func open(_ definition: StudyDefinition) throws {
         let provenance = try StudyRow.provenanceKey(of: definition.provenance, in: database)
         if let existing = try Self.definition(of: definition.name, in: database) {
             try definition.check(against: existing)
             try database.execute(
-                sql: "update study set opened = ?, provenance_id = ? where name = ?",
-                arguments: [Stored.text(of: now), provenance, definition.name])
+                sql: "update study set opened = ?, data = ?, data_target = ?, provenance_id = ? where name = ?",
+                arguments: [
+                    Stored.text(of: now), definition.data, definition.dataTarget, provenance, definition.name,
+                ])
         } else {
             try insert(definition, provenance: provenance)
         }
@@ -25,15 +28,15 @@ struct StudyTable {
         let objectives = String(decoding: try JSONEncoder().encode(definition.objectives), as: UTF8.self)
         try database.execute(
             sql: """
-                insert into study (name, space, fixed, data, data_hash, objectives, metric, direction, seed,
+                insert into study (name, space, fixed, data, data_target, data_hash, objectives, metric, direction, seed,
                     provenance_id, created, opened)
                 values (:name, :space,
                     case when json_valid(:space) then ifnull(json_extract(:space, '$.fixed'), '{}') else '{}' end,
-                    :data, :data_hash, :objectives, :metric, :direction, :seed, :provenance, :now, :now)
+                    :data, :data_target, :data_hash, :objectives, :metric, :direction, :seed, :provenance, :now, :now)
                 """,
             arguments: [
                 "name": definition.name, "space": definition.space, "data": definition.data,
-                "data_hash": definition.dataHash, "objectives": objectives, "metric": objective.metric.rawValue,
+                "data_target": definition.dataTarget, "data_hash": definition.dataHash, "objectives": objectives, "metric": objective.metric.rawValue,
                 "direction": objective.direction.rawValue, "seed": Int64(bitPattern: definition.seed),
                 "provenance": provenance, "now": Stored.text(of: now),
             ])
@@ -43,17 +46,17 @@ struct StudyTable {
         let row = try Row.fetchOne(
             database,
             sql: """
-                select space, data, data_hash, objectives, seed, program, blas_core, kernels
+                select space, data, data_target, data_hash, objectives, seed, program, blas_core, kernels
                 from study join provenance on provenance.id = provenance_id where name = ?
                 """,
             arguments: [name])
         guard let row else { return nil }
-        let text: String = try row.value(3)
+        let text: String = try row.value(4)
         let objectives = try? JSONDecoder().decode([Objective].self, from: Data(text.utf8))
         guard let objectives else { throw TrialColumns.malformed("study '\(name)'") }
         return StudyDefinition(
-            name: name, space: try row.value(0), data: try row.value(1), dataHash: try row.value(2),
-            objectives: objectives, seed: UInt64(bitPattern: try row.value(4)),
-            provenance: Provenance(program: try row.value(5), blasCore: try row.value(6), kernels: try row.value(7)))
+            name: name, space: try row.value(0), data: try row.value(1), dataTarget: try row.value(2),
+            dataHash: try row.value(3), objectives: objectives, seed: UInt64(bitPattern: try row.value(5)),
+            provenance: Provenance(program: try row.value(6), blasCore: try row.value(7), kernels: try row.value(8)))
     }
 }

@@ -31,7 +31,7 @@ struct SearchSession {
 
         definition = StudyDefinition(
             name: command.study ?? "\(space.name)-\(workshop.dataName)", space: space.canonicalJSON,
-            data: request.data, dataTarget: request.target, dataHash: workshop.dataHash,
+            data: Self.place(of: request), dataTarget: request.target, dataHash: workshop.dataHash,
             objectives: [objective], seed: command.seed, provenance: .current)
         let problem = workshop.problem(seed: command.seed)
         let strategy = try strategyModule.make(problem, workshop.feasible, command.strategy.options)
@@ -124,6 +124,12 @@ struct SearchSession {
     }
 
     // MARK: - Preparation
+
+    /// A path that later commands find from any folder; a built-in name as it is.
+    private static func place(of request: DataRequest) -> String {
+        if BuiltInDataset(rawValue: request.data) != nil { return request.data }
+        return URL(fileURLWithPath: request.data).standardizedFileURL.path
+    }
 
     private static func limit(_ command: SearchCommand, existing: Int) -> TrialLimit {
         if let more = command.more { return TrialLimit(total: existing + more) }

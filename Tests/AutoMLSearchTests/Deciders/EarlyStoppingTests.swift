@@ -4,7 +4,9 @@ import Testing
 @Suite struct EarlyStoppingTests {
     private func verdicts(_ values: [Double], _ rule: EarlyStopping) -> [EarlyStopping.Verdict] {
         var rule = rule
-        return values.enumerated().map { rule.observe($1, epoch: $0 + 1) }
+        return values.enumerated().map { index, value in
+            rule.observe(Measurement(epoch: index + 1, seconds: 0, metrics: [rule.objective.metric: value]))
+        }
     }
 
     @Test func stopsAfterPatienceEpochsWithoutImprovement() {
@@ -23,9 +25,28 @@ import Testing
         #expect(verdicts([.nan, 1], rule) == [.unimproved, .improved])
     }
 
-    @Test func whatIsTooLittleIsNoImprovement() {
-        let rule = EarlyStopping(objective: .validationAccuracy, patience: 3, minimumImprovement: 0.1)
-        #expect(verdicts([0.5, 0.59, 0.61], rule) == [.improved, .unimproved, .improved])
+    @Test func whatImprovesTooLittleIsKeptButDoesNotBuyTime() {
+        let rule = EarlyStopping(objective: .validationAccuracy, patience: 2, minimumImprovement: 0.1)
+        #expect(verdicts([0.5, 0.59, 0.58], rule) == [.improved, .improved, .stop])
+        #expect(verdicts([0.5, 0.61, 0.58], rule) == [.improved, .improved, .unimproved])
+    }
+
+    @Test func ofEqualEpochsTheOneWithTheLowestLossIsKept() {
+        var rule = EarlyStopping(objective: .validationAccuracy, patience: 9)
+        for (epoch, loss) in [(1, 0.3), (2, 0.2), (3, 0.4)] {
+            _ = rule.observe(
+                Measurement(epoch: epoch, seconds: 0, metrics: [.validationAccuracy: 0.9, .validationLoss: loss]))
+        }
+        #expect(rule.bestEpoch == 2)
+    }
+
+    @Test func aLowerLossAtEqualAccuracyDoesNotBuyTime() {
+        var rule = EarlyStopping(objective: .validationAccuracy, patience: 2)
+        let verdicts = (1...4).map { epoch in
+            let metrics: [Metric: Double] = [.validationAccuracy: 0.9, .validationLoss: 1.0]
+            return rule.observe(Measurement(epoch: epoch, seconds: 0, metrics: metrics))
+        }
+        #expect(verdicts == [.improved, .unimproved, .stop, .stop])
     }
 
     @Test func withoutPatienceItNeverStops() {

@@ -12,6 +12,7 @@ CREATE TABLE study (
     space text not null,
     fixed text not null,
     data text not null,
+    data_target text,
     data_hash text not null,
     objectives text not null,
     metric text not null,
@@ -110,7 +111,8 @@ CREATE TABLE test_opening (
 );
 INSERT INTO test_opening VALUES(1,1,'2001-09-09T01:46:40.000Z',2,1,'[[1,0],[1,0]]');
 CREATE INDEX trial_by_rank on trial (
-    study_id, score desc, (state = 'failed'), (ifnull(parameters, 9e999)), number);
+    study_id, score desc, (state = 'failed'), (ifnull(validation_loss, 9e999)),
+    (ifnull(parameters, 9e999)), number);
 CREATE INDEX trial_by_state on trial (study_id, state, number);
 CREATE INDEX transition_by_trial on transition (trial_id);
 CREATE INDEX test_opening_by_trial on test_opening (trial_id);
@@ -118,7 +120,8 @@ CREATE VIEW leaderboard as
 select
     row_number() over (
         partition by trial.study_id
-        order by score desc, (state = 'failed'), (ifnull(parameters, 9e999)), number) as rank,
+        order by score desc, (state = 'failed'), (ifnull(validation_loss, 9e999)),
+            (ifnull(parameters, 9e999)), number) as rank,
     number as trial, study.name as study, state, network, validation_accuracy, validation_loss,
     parameters, macs, epochs, seconds, configuration, detail, objective, study.metric as metric
 from trial join study on study.id = trial.study_id
