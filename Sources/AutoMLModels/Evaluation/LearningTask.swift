@@ -44,4 +44,9 @@ extension LearningTask {
         let chosen = view.validation.prefix(limit)
         return (chosen.flatMap(view.data.sample), chosen.count)
     }
+
+    /// The labels that belong to `validationInputs`.
+    public func validationLabels(limit: Int) -> [Int32] {
+        view.validation.prefix(limit).map { view.data.labels[$0] }
+    }
 }

@@ -103,7 +103,7 @@ extension NetworkPlan {
     ///
     /// An image is halved while at least two pixels a side remain. Fewer halvings than blocks are spread evenly,
     /// early blocks first, so that a network of 200 blocks works on 28×28 images too.
-    static func halvings(of count: Int, side: Int) -> [Bool] {
+    package static func halvings(of count: Int, side: Int) -> [Bool] {
         var possible = 0
         while side >> (possible + 1) >= 2 { possible += 1 }
         let halvings = min(possible, count)

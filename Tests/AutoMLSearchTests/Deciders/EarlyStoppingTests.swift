@@ -40,13 +40,13 @@ import Testing
         #expect(rule.bestEpoch == 2)
     }
 
-    @Test func aLowerLossAtEqualAccuracyDoesNotBuyTime() {
+    @Test func theBestEpochSoFarNeverStopsButALowerLossDoesNotBuyTime() {
         var rule = EarlyStopping(objective: .validationAccuracy, patience: 2)
-        let verdicts = (1...4).map { epoch in
-            let metrics: [Metric: Double] = [.validationAccuracy: 0.9, .validationLoss: 1.0]
-            return rule.observe(Measurement(epoch: epoch, seconds: 0, metrics: metrics))
+        let verdicts = [0.4, 0.3, 0.2, 0.2].enumerated().map { index, loss in
+            let metrics: [Metric: Double] = [.validationAccuracy: 0.9, .validationLoss: loss]
+            return rule.observe(Measurement(epoch: index + 1, seconds: 0, metrics: metrics))
         }
-        #expect(verdicts == [.improved, .unimproved, .stop, .stop])
+        #expect(verdicts == [.improved, .improved, .improved, .stop])
     }
 
     @Test func withoutPatienceItNeverStops() {

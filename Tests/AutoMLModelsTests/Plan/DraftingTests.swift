@@ -1,0 +1,80 @@
+import AutoMLModels
+import AutoMLNN
+import AutoMLSearch
+import Testing
+
+@Suite struct DraftingTests {
+    private let drafting = Drafting(
+        input: Shape(height: 8, width: 8, channels: 1), outputs: 10,
+        space: SearchSpace(name: "s", hyperparameters: [], training: TrainingPlan(maxEpochs: 5)))
+
+    private func hash(_ configuration: Configuration) throws -> CanonicalHash {
+        try drafting.blueprint(configuration).hash
+    }
+
+    /// 64·32 + 32 weights and biases in the hidden layer, 32·10 + 10 in the output layer.
+    @Test func parametersAndMultiplyAddsAreKnownBeforeTraining() throws {
+        let facts = try drafting.blueprint(["depth": 1, "width[1]": 32]).facts
+        #expect(facts["parameters"] == 2080 + 330)
+        #expect(facts["macs"] == 64 * 32 + 32 * 10)
+        #expect(facts["layers"] == 2)
+    }
+
+    /// 8·8 positions of a 3×3 window on 1 channel for 16 filters; pooled to 4×4×16 for the output layer.
+    @Test func aConvolutionCountsEveryPosition() throws {
+        let facts = try drafting.blueprint(["network": "cnn", "width": 16]).facts
+        #expect(facts["macs"] == 8 * 8 * 9 * 16 + 4 * 4 * 16 * 10)
+        #expect(facts["parameters"] == 9 * 16 + 16 + 256 * 10 + 10)
+    }
+
+    @Test func whatDoesNotShapeTheNetworkDoesNotTellTrialsApart() throws {
+        #expect(try hash(["network": "mlp", "kernel": 5]) == hash(["network": "mlp"]))
+        #expect(try hash(["network": "cnn", "head_width": 8]) == hash(["network": "cnn", "head_width": 9]))
+        #expect(try hash(["depth": 2, "width": 8]) == hash(["depth": 2, "width[1]": 8, "width[2]": 8]))
+        #expect(try hash(["depth": 1, "width[1]": 8, "width[2]": 9]) == hash(["depth": 1, "width": 8]))
+    }
+
+    @Test func whatShapesItDoes() throws {
+        let base: Configuration = ["network": "cnn", "head_depth": 1, "optimizer": "adam"]
+        let others: [String: Value] = [
+            "head_width": 65, "learning_rate": 0.002, "batch_size": 65, "input_scaling": "standard", "l2": 0.1,
+            "pool": "average", "residual": true, "schedule": "cosine", "optimizer": "sgd", "initialization": "glorot",
+        ]
+        for (name, value) in others {
+            var changed = base
+            changed[name] = value
+            #expect(try hash(changed) != hash(base), "\(name)")
+        }
+    }
+
+    @Test func defaultsAreFilledIn() throws {
+        #expect(try hash([:]) == hash(["network": "mlp", "depth": 1, "width": 64, "learning_rate": 0.001]))
+    }
+
+    @Test func everyTermOfTheVocabularyIsUnderstood() throws {
+        for term in SpaceVocabulary.network.terms {
+            let configuration: Configuration = [
+                "network": "cnn", "head_depth": 1, "depth": 1, term.name: term.defaultValue,
+            ]
+            #expect(throws: Never.self) { try drafting.blueprint(configuration) }
+        }
+    }
+
+    /// A term that the drafting does not read would leave the hash as it is for every value.
+    @Test func everyTermOfTheVocabularyMatters() throws {
+        for term in SpaceVocabulary.network.terms {
+            let values: [Value] =
+                switch term.allowed {
+                case .choice(let values): values
+                case .integer(let range): [.integer(range.lowerBound), .integer(min(range.lowerBound + 3, range.upperBound))]
+                case .real(let range): [.real(range.lowerBound), .real(range.lowerBound + 0.5)]
+                }
+            let hashes = try values.compactMap { value -> CanonicalHash? in
+                var configuration: Configuration = ["network": "cnn", "head_depth": 1, "depth": 2, "learning_rate": 0.1]
+                configuration[term.name] = value
+                return try? hash(configuration)
+            }
+            #expect(Set(hashes).count > 1, "\(term.name)")
+        }
+    }
+}
