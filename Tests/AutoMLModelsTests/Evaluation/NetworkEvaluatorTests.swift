@@ -156,6 +156,8 @@ final class Curve: @unchecked Sendable {
         let bench = try DigitsBench()
         defer { bench.cleanUp() }
         var wild = Self.mlp
+        wild["depth"] = 3
+        wild["activation"] = "leaky_relu"
         wild["optimizer"] = "sgd"
         wild["learning_rate"] = 1000
         wild["input_scaling"] = "none"
