@@ -22,7 +22,8 @@ struct DigitsBench {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("automl-test-\(UUID().uuidString)")
     }
 
-    func trial(_ configuration: Configuration, budget: Int = 4, measurements: [AutoMLSearch.Measurement] = []) -> Trial {
+    func trial(_ configuration: Configuration, budget: Int = 4, measurements: [AutoMLSearch.Measurement] = []) -> Trial
+    {
         Trial(
             id: 1, configuration: configuration, hash: CanonicalHash(configuration), budget: Budget(epochs: budget),
             seed: 42, measurements: measurements)

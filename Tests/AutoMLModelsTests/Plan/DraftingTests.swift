@@ -69,7 +69,9 @@ import Testing
                 case .real(let range): [.real(range.lowerBound), .real(range.lowerBound + 0.5)]
                 }
             let hashes = values.compactMap { value -> CanonicalHash? in
-                var configuration: Configuration = ["network": "cnn", "head_depth": 1, "depth": 2, "learning_rate": 0.1]
+                var configuration: Configuration = [
+                    "network": "cnn", "head_depth": 1, "depth": 2, "learning_rate": 0.1,
+                ]
                 configuration[term.name] = value
                 return try? hash(configuration)
             }
