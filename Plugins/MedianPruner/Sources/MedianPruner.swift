@@ -15,7 +15,7 @@ public struct MedianPruner: Pruner {
     /// - Parameters:
     ///   - warmup: epochs before the first decision. Zero decides from epoch 1 on.
     ///   - quorum: peers needed for a median that means something, at least 1.
-    public init(_ objective: Objective, warmup: Int = 1, quorum: Int = 5) {
+    public init(_ objective: Objective, warmup: Int = 5, quorum: Int = 8) {
         self.objective = objective
         self.warmup = warmup
         self.quorum = quorum
@@ -52,8 +52,8 @@ extension PrunerModule {
         options: medianOptions
     ) { problem, options in
         try options.check(against: medianOptions)
-        let warmup = try options.value("warmup", default: 1)
-        let quorum = try options.value("quorum", default: 5)
+        let warmup = try options.value("warmup", default: 5)
+        let quorum = try options.value("quorum", default: 8)
         guard warmup >= 0 else {
             throw OptionError("\(options.owner): option 'warmup' is \(warmup); it must not be negative")
         }
@@ -64,7 +64,7 @@ extension PrunerModule {
     }
 
     private static let medianOptions = [
-        OptionDescription("warmup", default: "1", help: "epochs before the first decision, from 0"),
-        OptionDescription("quorum", default: "5", help: "peers measured at the same epoch before deciding, at least 1"),
+        OptionDescription("warmup", default: "5", help: "epochs before the first decision, from 0"),
+        OptionDescription("quorum", default: "8", help: "peers measured at the same epoch before deciding, at least 1"),
     ]
 }

@@ -10,14 +10,17 @@ import Testing
 
 @Test func worseThanTheMedianIsPrunedWithItsNumbers() {
     let peers = [0.5, 0.6, 0.7, 0.8, 0.9].enumerated().map { trial($0 + 2, [0.1, $1]) }
-    let decision = MedianPruner(.validationAccuracy).decide(on: trial(1, [0.2, 0.65]), among: peers)
+    let decision = MedianPruner(.validationAccuracy, warmup: 1, quorum: 5).decide(
+        on: trial(1, [0.2, 0.65]), among: peers)
     let reason = "validation_accuracy 0.65 at epoch 2 is worse than the median 0.7 of 5 trials"
     #expect(decision == .prune(reason: reason))
 }
 
 @Test func aTieWithTheMedianSurvives() {
     let peers = [0.5, 0.6, 0.7, 0.8, 0.9].enumerated().map { trial($0 + 2, [0.1, $1]) }
-    #expect(MedianPruner(.validationAccuracy).decide(on: trial(1, [0.2, 0.7]), among: peers) == .proceed)
+    #expect(
+        MedianPruner(.validationAccuracy, warmup: 1, quorum: 5).decide(on: trial(1, [0.2, 0.7]), among: peers)
+            == .proceed)
 }
 
 @Test func lowerIsBetterWhereTheObjectiveIsALoss() {
@@ -49,7 +52,7 @@ import Testing
 }
 
 @Test func aTrialIsJudgedByItsBestEpochSoFar() {
-    let pruner = MedianPruner(.validationAccuracy, quorum: 1)
+    let pruner = MedianPruner(.validationAccuracy, warmup: 1, quorum: 1)
     #expect(pruner.decide(on: trial(1, [0.8, 0.3]), among: [trial(2, [0.4, 0.7])]) == .proceed)
     #expect(pruner.decide(on: trial(1, [0.4, 0.7]), among: [trial(2, [0.8, 0.3])]) != .proceed)
 }

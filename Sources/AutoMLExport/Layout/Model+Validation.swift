@@ -19,7 +19,7 @@ extension Model {
 }
 
 extension NamedTensor {
-    fileprivate func validate(as expected: NetworkLayout.Entry) throws {
+    fileprivate func validate(as expected: TensorLayout) throws {
         guard name == expected.name else {
             throw ExportError("tensor '\(name)' stands where the network has '\(expected.name)'")
         }

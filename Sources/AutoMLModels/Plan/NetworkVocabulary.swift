@@ -45,7 +45,7 @@ extension SpaceVocabulary {
             "dropout", .real(0...0.95), default: 0.0, per: ["depth"],
             help: "Share of a hidden layer's outputs set to zero while training: each of an mlp, the head's of a cnn."),
         Term("l1", .real(0...1_000), default: 0.0, help: "Weight of the sum of absolute weights in the loss."),
-        Term("l2", .real(0...1_000), default: 0.0, help: "Weight of half the sum of squared weights in the loss."),
+        Term("l2", .real(0...1_000), default: 0.0, help: "Weight of the sum of squared weights in the loss."),
         Term(
             "weight_decay", .real(0...1_000), default: 0.0,
             help: "Decoupled decay: each step takes learning_rate · weight_decay of each weight."),

@@ -22,7 +22,7 @@ public actor Study {
     private var lastSequence = 0
     /// Every trial told so far, with the measurements known here.
     private var trials: [Trial.ID: Trial] = [:]
-    private var known: Set<CanonicalHash> = []
+    private(set) var known: Set<CanonicalHash> = []
     /// Why a running trial was told to stop.
     private var pruningReasons: [Trial.ID: String] = [:]
 
@@ -145,69 +145,9 @@ public actor Study {
         }
     }
 
-    // MARK: - Proposing
-
-    private func propose(in journal: any Journal) throws -> Step {
-        let number = try journal.nextTrial()
-        var refusal = ""
-        for attempt in 0..<Self.attempts {
-            var stream = RandomStream(seed: problem.seed, trial: number, purpose: "ask \(attempt)")
-            let proposal = try strategy.ask(trial: number, seed: stream.seed())
-            switch proposal.action {
-            case .start(let configuration, let budget, let warmStart):
-                if let reason = limit.isReached(before: number) { return .done(.limit(reason)) }
-                switch admit(configuration) {
-                case .success(let blueprint):
-                    var trial = newTrial(number, configuration, blueprint, budget: budget)
-                    trial.parent = warmStart
-                    trial.why = proposal.why
-                    return .run(try insert(trial, in: journal))
-                case .failure(let reason):
-                    refusal = reason.description
-                }
-            case .resume(let id, let budget):
-                guard let paused = try journal.trial(id), paused.state == .paused else {
-                    refusal = "trial \(id) is not paused"
-                    continue
-                }
-                return .run(try start(paused, budget: budget, in: journal))
-            case .wait:
-                return isAnyRunning ? .wait : .done(.exhausted("\(strategyName) waits, but nothing is running"))
-            case .finished:
-                return .done(.exhausted(proposal.why))
-            }
-        }
-        return .done(.exhausted("\(strategyName) found nothing new in \(Self.attempts) attempts: \(refusal)"))
-    }
-
-    /// How often a strategy is asked again after a proposal that cannot be accepted.
-    private static let attempts = 20
-
-    private func admit(_ configuration: Configuration) -> Result<Blueprint, TrialFailure> {
-        do {
-            let blueprint = try feasible.blueprint(of: configuration)
-            if let broken = feasible.brokenConstraint(by: configuration, facts: blueprint.facts) {
-                return .failure(TrialFailure("\(configuration) breaks '\(broken)'"))
-            }
-            if known.contains(blueprint.hash) { return .failure(TrialFailure("\(configuration) is already known")) }
-            return .success(blueprint)
-        } catch {
-            return .failure(TrialFailure("\(error)"))
-        }
-    }
-
-    private func newTrial(
-        _ number: Trial.ID, _ configuration: Configuration, _ blueprint: Blueprint, budget: Budget
-    ) -> Trial {
-        var stream = RandomStream(seed: problem.seed, trial: number, purpose: "train")
-        return Trial(
-            id: number, configuration: configuration, hash: blueprint.hash, budget: budget, seed: stream.seed(),
-            strategy: strategyName, facts: blueprint.facts)
-    }
-
     // MARK: - Starting and ending
 
-    private func insert(_ trial: Trial, in journal: any Journal) throws -> Assignment {
+    func insert(_ trial: Trial, in journal: any Journal) throws -> Assignment {
         var running = trial
         running.state = .running
         let transition = try journal.insert(running, owner: owner)
@@ -215,7 +155,7 @@ public actor Study {
         return assignment(for: transition.trial)
     }
 
-    private func start(_ trial: Trial, budget: Budget? = nil, in journal: any Journal) throws -> Assignment {
+    func start(_ trial: Trial, budget: Budget? = nil, in journal: any Journal) throws -> Assignment {
         let transition = try journal.move(trial.id, to: .running, budget: budget, owner: owner, outcome: nil)
         try catchUp(with: journal)
         return assignment(for: transition.trial)
@@ -231,7 +171,7 @@ public actor Study {
         artifacts.appendingPathComponent("trial-\(id)", isDirectory: true)
     }
 
-    private var isAnyRunning: Bool {
+    var isAnyRunning: Bool {
         trials.values.contains { $0.state == .running }
     }
 

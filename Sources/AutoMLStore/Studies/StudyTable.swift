@@ -36,7 +36,8 @@ struct StudyTable {
                 """,
             arguments: [
                 "name": definition.name, "space": definition.space, "data": definition.data,
-                "data_target": definition.dataTarget, "data_hash": definition.dataHash, "objectives": objectives, "metric": objective.metric.rawValue,
+                "data_target": definition.dataTarget, "data_hash": definition.dataHash, "objectives": objectives,
+                "metric": objective.metric.rawValue,
                 "direction": objective.direction.rawValue, "seed": Int64(bitPattern: definition.seed),
                 "provenance": provenance, "now": Stored.text(of: now),
             ])

@@ -72,5 +72,5 @@ struct SearchCommand: AsyncParsableCommand {
     }
 
     /// Trials of a study for which neither --trials, --more nor --for is given.
-    static let defaultTrials = 30
+    static let defaultTrials = 100
 }

@@ -22,7 +22,8 @@ struct DigitsBench {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("automl-test-\(UUID().uuidString)")
     }
 
-    func trial(_ configuration: Configuration, budget: Int = 4, measurements: [AutoMLSearch.Measurement] = []) -> Trial {
+    func trial(_ configuration: Configuration, budget: Int = 4, measurements: [AutoMLSearch.Measurement] = []) -> Trial
+    {
         Trial(
             id: 1, configuration: configuration, hash: CanonicalHash(configuration), budget: Budget(epochs: budget),
             seed: 42, measurements: measurements)
@@ -156,6 +157,8 @@ final class Curve: @unchecked Sendable {
         let bench = try DigitsBench()
         defer { bench.cleanUp() }
         var wild = Self.mlp
+        wild["depth"] = 3
+        wild["activation"] = "leaky_relu"
         wild["optimizer"] = "sgd"
         wild["learning_rate"] = 1000
         wild["input_scaling"] = "none"

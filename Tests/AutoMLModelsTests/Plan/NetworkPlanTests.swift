@@ -78,13 +78,14 @@ import Testing
         #expect(try network.outputShape() == .vector(10))
     }
 
-    @Test(arguments: [
-        (["width": 0], "width is 0; allowed is a whole number in 1...65536"),
-        (["activation": "rely"], "activation is rely; allowed are relu, leaky_relu, sigmoid, tanh, gelu, silu"),
-        (["network": "cnn", "kernel": 4], "kernel is 4; allowed are 1, 3, 5, 7"),
-        (["residual": "yes"], "residual is yes; allowed is true or false"),
-        (["dropout": 1.5], "dropout is 1.5; allowed is a number in 0.0...0.95"),
-    ] as [(Configuration, String)])
+    @Test(
+        arguments: [
+            (["width": 0], "width is 0; allowed is a whole number in 1...65536"),
+            (["activation": "rely"], "activation is rely; allowed are relu, leaky_relu, sigmoid, tanh, gelu, silu"),
+            (["network": "cnn", "kernel": 4], "kernel is 4; allowed are 1, 3, 5, 7"),
+            (["residual": "yes"], "residual is yes; allowed is true or false"),
+            (["dropout": 1.5], "dropout is 1.5; allowed is a number in 0.0...0.95"),
+        ] as [(Configuration, String)])
     func aValueThatNoNetworkHasIsNamed(configuration: Configuration, message: String) {
         let failure = #expect(throws: TrialFailure.self) { try NetworkPlan(configuration) }
         #expect(failure?.description == message)

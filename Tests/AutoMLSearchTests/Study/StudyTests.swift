@@ -78,7 +78,9 @@ import Testing
 
     @Test func knownNetworksAreRefused() async throws {
         struct Stubborn: Strategy {
-            func ask(trial: Trial.ID, seed: UInt64) -> Proposal { Proposal(.start(["x": 1], budget: Budget(epochs: 3))) }
+            func ask(trial: Trial.ID, seed: UInt64) -> Proposal {
+                Proposal(.start(["x": 1], budget: Budget(epochs: 3)))
+            }
             mutating func tell(_ trial: Trial) {}
         }
         let fixture = try StudyFixture(strategy: Stubborn())

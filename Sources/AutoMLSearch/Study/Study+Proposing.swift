@@ -1,0 +1,72 @@
+extension Study {
+    /// How often a strategy is asked again after a proposal that cannot be accepted.
+    private static let attempts = 20
+
+    /// A proposal that cannot become a trial: the strategy is asked again.
+    private struct Refusal: Error {
+        let reason: String
+    }
+
+    /// Asks the strategy until its proposal can be accepted, a bounded number of times.
+    func propose(in journal: any Journal) throws -> Step {
+        let number = try journal.nextTrial()
+        var reason = ""
+        for attempt in 0..<Self.attempts {
+            do {
+                return try carryOut(try ask(number, attempt: attempt), as: number, in: journal)
+            } catch let refusal as Refusal {
+                reason = refusal.reason
+            }
+        }
+        return .done(.exhausted("\(strategyName) found nothing new in \(Self.attempts) attempts: \(reason)"))
+    }
+
+    private func ask(_ number: Trial.ID, attempt: Int) throws -> Proposal {
+        var stream = RandomStream(seed: problem.seed, trial: number, purpose: "ask \(attempt)")
+        return try strategy.ask(trial: number, seed: stream.seed())
+    }
+
+    private func carryOut(_ proposal: Proposal, as number: Trial.ID, in journal: any Journal) throws -> Step {
+        switch proposal.action {
+        case .start(let configuration, let budget, let warmStart):
+            if let reason = limit.isReached(before: number) { return .done(.limit(reason)) }
+            var trial = newTrial(number, configuration, try admitted(configuration), budget: budget)
+            trial.parent = warmStart
+            trial.why = proposal.why
+            return .run(try insert(trial, in: journal))
+        case .resume(let id, let budget):
+            guard let paused = try journal.trial(id), paused.state == .paused else {
+                throw Refusal(reason: "trial \(id) is not paused")
+            }
+            return .run(try start(paused, budget: budget, in: journal))
+        case .wait:
+            return isAnyRunning ? .wait : .done(.exhausted("\(strategyName) waits, but nothing is running"))
+        case .finished:
+            return .done(.exhausted(proposal.why))
+        }
+    }
+
+    /// The blueprint of a configuration that may become a new trial.
+    private func admitted(_ configuration: Configuration) throws -> Blueprint {
+        let blueprint: Blueprint
+        do {
+            blueprint = try feasible.blueprint(of: configuration)
+        } catch {
+            throw Refusal(reason: "\(error)")
+        }
+        if let broken = feasible.brokenConstraint(by: configuration, facts: blueprint.facts) {
+            throw Refusal(reason: "\(configuration) breaks '\(broken)'")
+        }
+        if known.contains(blueprint.hash) { throw Refusal(reason: "\(configuration) is already known") }
+        return blueprint
+    }
+
+    func newTrial(
+        _ number: Trial.ID, _ configuration: Configuration, _ blueprint: Blueprint, budget: Budget
+    ) -> Trial {
+        var stream = RandomStream(seed: problem.seed, trial: number, purpose: "train")
+        return Trial(
+            id: number, configuration: configuration, hash: blueprint.hash, budget: budget, seed: stream.seed(),
+            strategy: strategyName, facts: blueprint.facts)
+    }
+}
