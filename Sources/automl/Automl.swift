@@ -44,7 +44,8 @@ struct Automl: AsyncParsableCommand {
 
     /// The parser calls a mistyped command an unexpected argument; people want to hear what it should have been.
     private static func checkCommand(_ name: String?) throws {
-        let names = configuration.groupedSubcommands.flatMap { $0.subcommands.compactMap { $0.configuration.commandName } }
+        let commands = configuration.groupedSubcommands.flatMap { $0.subcommands }
+        let names = commands.compactMap { $0.configuration.commandName }
         guard let name, !name.hasPrefix("-"), name != "help", !names.contains(name) else { return }
         throw Failure.Usage(
             "there is no command '\(name)'\(NearestName.hint(for: name, among: names)) (automl --help lists them)")

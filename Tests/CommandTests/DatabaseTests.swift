@@ -3,7 +3,9 @@ import Testing
 
 /// Files that are named as a database and cannot be one.
 @Suite struct DatabaseTests {
-    private static let reading = [["leaderboard"], ["show", "1"], ["test"], ["studies", "list"], ["export", "-o", "x.onnx"]]
+    private static let reading = [
+        ["leaderboard"], ["show", "1"], ["test"], ["studies", "list"], ["export", "-o", "x.onnx"],
+    ]
 
     @Test(arguments: reading)
     func readingRefusesAFileThatIsNoDatabase(command: [String]) throws {

@@ -57,7 +57,7 @@ import Testing
         }
         let rising = try parameters("parameters")
         #expect(rising.count == FinishedStudy.trials && rising == rising.sorted())
-        #expect(try study.automl("leaderboard", "--sort=-parameters", "--format", "json").status == 0)
+        #expect(try study.automl("leaderboard", "--sort=-parameters").status == 0)
         #expect(try parameters("-parameters") == rising.reversed())
     }
 
@@ -80,7 +80,7 @@ import Testing
         try study.automl("leaderboard", "--sort", "paramters").expectRefusal(saying: "did you mean 'parameters'")
     }
 
-    @Test(arguments: ["parameters <", "parameters < 5 and", "(epochs = 2", "epochs = 2; drop table trial", "''"])
+    @Test(arguments: ["parameters <", "parameters < 5 and", "(epochs = 2", "epochs = 2; drop table trial"])
     func refusesAConditionThatIsNone(condition: String) throws {
         try study.automl("leaderboard", "--where", condition).expectRefusal(saying: "column ")
     }

@@ -29,8 +29,10 @@ import Testing
     /// Starts the search and stops it with `signal` in the middle of its second trial.
     private func interrupt(in workspace: Workspace, with signal: Int32) throws -> Outcome {
         let search = try RunningProgram(Program.automl, Self.search + ["--verbose"], in: workspace.folder)
-        let isInTheMiddle = search.wait { $0.errors.contains("trial 2") && $0.errors.hasSuffix("\n")
-            && $0.errors.components(separatedBy: "trial 2  ").last?.contains("epoch ") == true }
+        let isInTheMiddle = search.wait {
+            $0.errors.contains("trial 2") && $0.errors.hasSuffix("\n")
+                && $0.errors.components(separatedBy: "trial 2  ").last?.contains("epoch ") == true
+        }
         try #require(isInTheMiddle, "\(search.errors)")
         search.send(signal)
         return search.wait()

@@ -105,7 +105,9 @@ import Testing
         for row in failed {
             #expect((row["configuration"] as? [String: Any])?["learning_rate"] as? Double == 1000)
             let trial = try workspace.automl("show", "\(row["trial"] ?? 0)", "--format", "json").object()
-            #expect((trial["diagnosis"] as? String)?.contains("not a number") == true, "\(trial["diagnosis"] ?? "")")
+            #expect(
+                (trial["diagnosis"] as? String)?.contains("the loss or a weight is NaN") == true,
+                "\(trial["diagnosis"] ?? "")")
         }
         let studies = try workspace.automl("studies", "list", "--format", "json").objects()
         #expect(studies.first?["failed"] as? Int == 2)

@@ -14,7 +14,7 @@ import Testing
         let confusion = try #require(test["confusion"] as? [[Int]])
         #expect(confusion.joined().reduce(0, +) == count)
         let correct = confusion.indices.reduce(0) { $0 + confusion[$1][$1] }
-        #expect(accuracy == Double(correct) / Double(count))
+        #expect(abs(accuracy - Double(correct) / Double(count)) < 1e-12)
     }
 
     @Test func countsHowOftenTheTestSetWasOpened() throws {
@@ -39,7 +39,7 @@ import Testing
         let search = ["search", "--space", "tiny.json", "--data", "table.csv", "--target", "kind", "--trials", "1"]
         #expect(try workspace.automl(search).status == 0)
         try workspace.writeTable(shift: 1)
-        try workspace.automl("test").expectRefusal(saying: "'table.csv' is not the data", "began with")
+        try workspace.automl("test").expectRefusal(saying: "table.csv' is not the data", "began with")
         try workspace.automl(search + ["--quiet"]).expectRefusal(saying: "other data")
     }
 

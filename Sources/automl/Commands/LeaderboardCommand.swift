@@ -17,7 +17,10 @@ struct LeaderboardCommand: ParsableCommand {
     @Option(help: ArgumentHelp("How many trials at most; 0: all.", valueName: "n"))
     var top = 20
 
-    @Option(help: ArgumentHelp("Order by this column or hyperparameter; -NAME: largest first.", valueName: "name"))
+    // Else the dash of -NAME would be taken for an option.
+    @Option(
+        parsing: .unconditional,
+        help: ArgumentHelp("Order by this column or hyperparameter; -NAME: largest first.", valueName: "name"))
     var sort: String?
 
     @Option(name: .customLong("where"), help: ArgumentHelp("Only trials for which this holds.", valueName: "condition"))

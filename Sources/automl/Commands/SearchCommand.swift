@@ -33,7 +33,9 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How many trials to add to those that are there.", valueName: "n"))
     var more: Int?
 
-    @Option(name: .customLong("for"), help: ArgumentHelp("How long to search, such as 90s, 30m, 2h.", valueName: "time"))
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp("How long to search, such as 90s, 30m, 2h.", valueName: "time"))
     var time: DurationArgument?
 
     @Option(help: ArgumentHelp("Trials trained at the same time; default: one per core.", valueName: "n"))

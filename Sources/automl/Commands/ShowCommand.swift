@@ -83,7 +83,9 @@ private struct TrialReport: Encodable {
     }
 
     func printCurve(asCSV: Bool) {
-        let headings = [">epoch", ">train_loss", ">train_accuracy", ">validation_loss", ">validation_accuracy", ">seconds"]
+        let headings = [
+            ">epoch", ">train_loss", ">train_accuracy", ">validation_loss", ">validation_accuracy", ">seconds",
+        ]
         let rows = trial.measurements.map(EpochEntry.init).map(\.cells)
         if asCSV {
             var csv = CSV(headings.map { $0.replacing(">", with: "") })

@@ -50,7 +50,9 @@ struct StudiesCommand: ParsableCommand {
 
         func run() throws {
             _ = try SQLiteTrialStore(reading: store.path).studyName(study)
-            guard yes || confirmed() else { throw Failure.Usage("nothing deleted (give --yes to delete without asking)") }
+            guard yes || confirmed() else {
+                throw Failure.Usage("nothing deleted (give --yes to delete without asking)")
+            }
             let database = try SQLiteTrialStore(writing: store.path)
             _ = try database.delete(study: study)
             try? FileManager.default.removeItem(at: store.artifacts(of: study))

@@ -21,7 +21,8 @@ enum FileName {
     static func safe(_ name: String) -> String {
         let safe = name.unicodeScalars.map { scalar -> String in
             let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-            return isPlain || "-_.".unicodeScalars.contains(scalar) ? String(scalar) : "%" + String(scalar.value, radix: 16)
+            if isPlain || "-_.".unicodeScalars.contains(scalar) { return String(scalar) }
+            return "%" + String(scalar.value, radix: 16)
         }.joined()
         return safe.allSatisfy { $0 == "." } ? "%" + safe : safe
     }

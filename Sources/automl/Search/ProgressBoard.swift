@@ -110,7 +110,8 @@ struct ProgressBoard {
 
     /// One line for a trial that has ended.
     func line(for trial: Trial) -> String {
-        let head = "trial \(trial.id)  \(text(of: trial.best(objective)))  \(trial.measurements.count) epochs  "
+        let head =
+            "trial \(trial.id)  \(text(of: trial.best(objective)))  \(trial.measurements.count) epochs  "
             + "\(Number.duration(trial.seconds))  \(trial.shortNetwork)"
         switch trial.state {
         case .failed(let message): return "trial \(trial.id)  failed: \(message)  \(trial.shortNetwork)"
@@ -132,11 +133,13 @@ extension Metric {
 extension Trial {
     /// The architecture in a few signs: `cnn 32-64`, and the optimiser and learning rate where they are searched.
     var shortNetwork: String {
-        var words: [String] = []
-        words.append(configuration["network"]?.description ?? "width")
         let widths = configuration.names.filter { $0.hasPrefix("width[") }.compactMap { configuration[$0]?.description }
-        if widths.isEmpty { words.removeAll { $0 == "width" } } else {
-            words.append(widths.count > 6 ? "\(widths[0])…\(widths.last!) ×\(widths.count)" : widths.joined(separator: "-"))
+        let kind = configuration["network"]?.description ?? (widths.isEmpty ? nil : "width")
+        var words = kind.map { [$0] } ?? []
+        if widths.count > 6, let first = widths.first, let last = widths.last {
+            words.append("\(first)…\(last) ×\(widths.count)")
+        } else if !widths.isEmpty {
+            words.append(widths.joined(separator: "-"))
         }
         if let parameters = facts["parameters"] { words.append(Number.short(parameters) + " weights") }
         if let rate = configuration["learning_rate"]?.number { words.append("lr " + Number.short(real: rate)) }

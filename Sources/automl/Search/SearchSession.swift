@@ -14,6 +14,7 @@ struct SearchSession {
     private let study: Study
     private let keeper: ModelKeeper
     private let progress: Progress
+    private let enqueued: [Configuration]
     private let deadline: ContinuousClock.Instant?
 
     init(_ command: SearchCommand) throws {
@@ -37,6 +38,8 @@ struct SearchSession {
         let strategy = try strategyModule.make(problem, workshop.feasible, command.strategy.options)
         let pruner = try prunerModule.make(problem, command.pruner.options)
 
+        enqueued = try command.enqueue.map { try EnqueuedFile.read($0, space: space) } ?? []
+        // All that can be wrong with what the user gave is known by now: nothing was written before.
         trials = try SQLiteTrialStore(writing: command.store.path)
         try trials.open(definition)
         let earlier = try trials.leaderboard(study: definition.name, objective: objective, limit: nil)
@@ -62,7 +65,7 @@ struct SearchSession {
     func run() async throws -> Ending {
         let recovered = try await study.recoverAbandoned()
         if let path = command.enqueue {
-            let added = try await study.enqueue(EnqueuedFile.read(path, space: workshop.space))
+            let added = try await study.enqueue(enqueued)
             say("\(added) configuration\(added == 1 ? "" : "s") from \(path) will be tried first")
         }
         announce(recovered: recovered)

@@ -18,7 +18,8 @@ struct Outcome {
 
     /// Standard output as one JSON array of objects.
     func objects() throws -> [[String: Any]] {
-        try #require(try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]], "\(output)\(errors)")
+        try #require(
+            try JSONSerialization.jsonObject(with: Data(output.utf8)) as? [[String: Any]], "\(output)\(errors)")
     }
 
     /// Whether this is how bad input is told: one line of the program's own that says what is wrong, a clean exit code,

@@ -54,9 +54,12 @@ final class Workspace: Sendable {
         FileManager.default.fileExists(atPath: folder.appendingPathComponent(name).path)
     }
 
-    /// Everything in the folder, by name.
+    /// Everything in the folder, by name, without what SQLite keeps beside a database while it is open.
     var names: [String] {
-        get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
+        get throws {
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+                .filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }
+        }
     }
 }
 
