@@ -1,4 +1,5 @@
 import ArgumentParser
+import AutoMLSearch
 import Foundation
 
 @main
@@ -29,6 +30,7 @@ struct Automl: AsyncParsableCommand {
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
         do {
+            try checkCommand(CommandLine.arguments.dropFirst().first)
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -38,6 +40,14 @@ struct Automl: AsyncParsableCommand {
         } catch {
             Failure.exit(with: error)
         }
+    }
+
+    /// The parser calls a mistyped command an unexpected argument; people want to hear what it should have been.
+    private static func checkCommand(_ name: String?) throws {
+        let names = configuration.groupedSubcommands.flatMap { $0.subcommands.compactMap { $0.configuration.commandName } }
+        guard let name, !name.hasPrefix("-"), name != "help", !names.contains(name) else { return }
+        throw Failure.Usage(
+            "there is no command '\(name)'\(NearestName.hint(for: name, among: names)) (automl --help lists them)")
     }
 }
 

@@ -98,6 +98,11 @@ public struct Provenance: Sendable, Hashable, Codable {
     /// Which of our own kernels run: avx512, avx2, neon or plain.
     public var kernels: String
 
+    private enum CodingKeys: String, CodingKey {
+        case program, kernels
+        case blasCore = "blas_core"
+    }
+
     public init(program: String, blasCore: String, kernels: String) {
         self.program = program
         self.blasCore = blasCore

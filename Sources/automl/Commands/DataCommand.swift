@@ -11,6 +11,7 @@ struct DataCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the built-in data sets, and what else works.")
 
         @OptionGroup var format: FormatOptions
+        @OptionGroup var verbosity: VerbosityOptions
 
         func run() throws {
             let listings = BuiltInDataset.allCases.map(\.listing)
@@ -54,6 +55,7 @@ struct DataCommand: ParsableCommand {
         var seed: UInt64 = 0
 
         @OptionGroup var format: FormatOptions
+        @OptionGroup var verbosity: VerbosityOptions
 
         func run() throws {
             let dataset = try Dataset.load(DataRequest(data: data, target: target))

@@ -23,9 +23,10 @@ struct ExportCommand: AsyncParsableCommand {
 
     @OptionGroup var study: StudyOption
     @OptionGroup var store: StoreOptions
+    @OptionGroup var verbosity: VerbosityOptions
 
     func run() async throws {
-        let found = try await TrialModel.find(study: study.study, trial: trial, store: store)
+        let found = try await TrialModel.find(study: study.study, trial: trial, store: store, verbosity)
         let file = URL(fileURLWithPath: output)
         let format = modelFormat?.format ?? ExportFormat(fileName: output) ?? .onnx
         var origin = try Origin(study: found.definition, inputFormat: found.workshop.task.inputFormat)

@@ -25,6 +25,7 @@ struct LeaderboardCommand: ParsableCommand {
 
     @OptionGroup var format: FormatOptions
     @OptionGroup var store: StoreOptions
+    @OptionGroup var verbosity: VerbosityOptions
 
     func validate() throws {
         if top < 0 { throw ValidationError("--top is \(top); it must not be negative") }

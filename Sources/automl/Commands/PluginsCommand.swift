@@ -11,6 +11,7 @@ struct PluginsCommand: ParsableCommand {
             abstract: "List the strategies and pruners with their options.")
 
         @OptionGroup var format: FormatOptions
+        @OptionGroup var verbosity: VerbosityOptions
 
         func run() throws {
             let plugins =

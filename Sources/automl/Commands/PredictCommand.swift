@@ -22,9 +22,10 @@ struct PredictCommand: ParsableCommand {
     var invert: InvertArgument = InvertArgument(argument: "auto")!
 
     @OptionGroup var format: FormatOptions
+    @OptionGroup var verbosity: VerbosityOptions
 
     func run() throws {
-        let file = try ModelFile.read(URL(fileURLWithPath: model))
+        let file = try readModel()
         guard let inputFormat = InputFormat(metadata: file.metadata) else {
             throw Failure.Usage("\(model): does not say what inputs it takes; export it again with this automl")
         }
@@ -37,7 +38,14 @@ struct PredictCommand: ParsableCommand {
         case .csv: printCSV(predictions, file.classNames)
         case .table: printTable(predictions)
         }
-        for sample in samples where sample.wasResized { Terminal.say("\(sample.name): resized to the model's size") }
+        for sample in samples where sample.wasResized { verbosity.say("\(sample.name): resized to the model's size") }
+    }
+
+    /// A file that is no model is bad input, not a failure of the program.
+    private func readModel() throws -> ModelFile {
+        do { return try ModelFile.read(URL(fileURLWithPath: model)) } catch let error as ExportError {
+            throw Failure.Usage(error.description)
+        }
     }
 
     private func read(_ input: String, with reader: InputReader) throws -> [ModelInput] {

@@ -53,8 +53,7 @@ struct SearchCommand: AsyncParsableCommand {
 
     @OptionGroup var store: StoreOptions
 
-    @Flag(name: .shortAndLong, help: "Print only the result.")
-    var quiet = false
+    @OptionGroup var verbosity: VerbosityOptions
 
     func validate() throws {
         if trials != nil, more != nil { throw ValidationError("--trials is the total, --more adds: give one of them") }

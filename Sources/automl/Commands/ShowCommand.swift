@@ -14,6 +14,7 @@ struct ShowCommand: ParsableCommand {
     @OptionGroup var study: StudyOption
     @OptionGroup var format: FormatOptions
     @OptionGroup var store: StoreOptions
+    @OptionGroup var verbosity: VerbosityOptions
 
     func run() throws {
         let database = try SQLiteTrialStore(reading: store.path)

@@ -17,6 +17,7 @@ struct SpaceCommand: ParsableCommand {
 
         @OptionGroup var data: DataOptions
         @OptionGroup var format: FormatOptions
+        @OptionGroup var verbosity: VerbosityOptions
 
         func run() throws {
             let workshop = try Workshop(spaceFile: file, request: data.request)
@@ -43,6 +44,7 @@ struct SpaceCommand: ParsableCommand {
 
         @OptionGroup var data: DataOptions
         @OptionGroup var format: FormatOptions
+        @OptionGroup var verbosity: VerbosityOptions
 
         func validate() throws {
             guard (1...1_000_000).contains(count) else {
@@ -67,6 +69,7 @@ struct SpaceCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the spaces that come with automl.")
 
         @OptionGroup var format: FormatOptions
+        @OptionGroup var verbosity: VerbosityOptions
 
         func run() throws {
             let spaces = try Resources.shippedSpaces.map { file in

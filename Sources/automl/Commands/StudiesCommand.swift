@@ -12,6 +12,7 @@ struct StudiesCommand: ParsableCommand {
 
         @OptionGroup var format: FormatOptions
         @OptionGroup var store: StoreOptions
+        @OptionGroup var verbosity: VerbosityOptions
 
         func run() throws {
             let studies = try SQLiteTrialStore(reading: store.path).studies()
@@ -45,6 +46,7 @@ struct StudiesCommand: ParsableCommand {
         var yes = false
 
         @OptionGroup var store: StoreOptions
+        @OptionGroup var verbosity: VerbosityOptions
 
         func run() throws {
             _ = try SQLiteTrialStore(reading: store.path).studyName(study)

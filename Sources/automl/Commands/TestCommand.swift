@@ -20,9 +20,10 @@ struct TestCommand: AsyncParsableCommand {
     @OptionGroup var study: StudyOption
     @OptionGroup var format: FormatOptions
     @OptionGroup var store: StoreOptions
+    @OptionGroup var verbosity: VerbosityOptions
 
     func run() async throws {
-        let found = try await TrialModel.find(study: study.study, trial: trial, store: store)
+        let found = try await TrialModel.find(study: study.study, trial: trial, store: store, verbosity)
         let database = try SQLiteTrialStore(writing: store.path)
         let earlier = try database.testOpenings(of: found.definition.name).count
         let test = found.workshop.sealed.open { _ in }

@@ -27,9 +27,10 @@ enum Number {
         return fixed(value, digits: 0)
     }
 
-    /// `0.8 s`, `42 s`, `3 min 20 s`, `2 h 5 min`.
+    /// `1.5 ms`, `0.8 s`, `42 s`, `3 min 20 s`, `2 h 5 min`.
     static func duration(_ seconds: Double?) -> String {
         guard let seconds, seconds.isFinite else { return "-" }
+        if seconds > 0, seconds < 0.1 { return fixed(seconds * 1000, digits: seconds < 0.01 ? 1 : 0) + " ms" }
         if seconds < 10 { return fixed(seconds, digits: 1) + " s" }
         let whole = Int(seconds.rounded())
         if whole < 60 { return "\(whole) s" }

@@ -8,9 +8,18 @@ enum Terminal {
     /// Columns of the terminal that standard error (or output) is, or nil where it is none.
     static func width(of descriptor: Int32) -> Int? {
         guard isatty(descriptor) == 1 else { return nil }
+        return size(of: descriptor).map { Int($0.ws_col) } ?? 80
+    }
+
+    /// Lines of the terminal, or nil where it is none or does not say.
+    static func height(of descriptor: Int32) -> Int? {
+        size(of: descriptor).flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil }
+    }
+
+    private static func size(of descriptor: Int32) -> winsize? {
         var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
-        return Int(size.ws_col)
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return size
     }
 
     static func print(_ text: String) {

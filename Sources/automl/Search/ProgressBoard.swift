@@ -84,6 +84,30 @@ struct ProgressBoard {
         return elapsed / Double(finishedNow) * Double(max(0, total - finished))
     }
 
+    // MARK: - Lines that stay
+
+    /// What to tell of an event: the end of a trial, and with `isVerbose` also its beginning and its epochs.
+    func lines(for event: StudyEvent, isVerbose: Bool) -> [String] {
+        switch event {
+        case .ended(let trial): trial.state.isFinished ? [line(for: trial)] : []
+        case .started(let trial) where isVerbose: [startLine(of: trial)]
+        case .measured(let trial, let measurement) where isVerbose: [line(for: measurement, of: trial)]
+        default: []
+        }
+    }
+
+    private func startLine(of trial: Trial) -> String {
+        let done = trial.measurements.last.map { "continues after epoch \($0.epoch)" }
+        return "trial \(trial.id)  \(trial.shortNetwork)  \(done ?? "\(trial.strategy): \(trial.why)")"
+    }
+
+    private func line(for measurement: AutoMLSearch.Measurement, of trial: Trial) -> String {
+        "trial \(trial.id)  epoch \(measurement.epoch)/\(trial.budget.epochs)  "
+            + "train \(Number.loss(measurement[.trainLoss])) \(Number.percent(measurement[.trainAccuracy]))  "
+            + "validation \(Number.loss(measurement[.validationLoss])) "
+            + "\(Number.percent(measurement[.validationAccuracy]))  \(Number.duration(measurement.seconds))"
+    }
+
     /// One line for a trial that has ended.
     func line(for trial: Trial) -> String {
         let head = "trial \(trial.id)  \(text(of: trial.best(objective)))  \(trial.measurements.count) epochs  "
@@ -109,9 +133,9 @@ extension Trial {
     /// The architecture in a few signs: `cnn 32-64`, and the optimiser and learning rate where they are searched.
     var shortNetwork: String {
         var words: [String] = []
-        if let network = configuration["network"] { words.append(network.description) }
+        words.append(configuration["network"]?.description ?? "width")
         let widths = configuration.names.filter { $0.hasPrefix("width[") }.compactMap { configuration[$0]?.description }
-        if !widths.isEmpty {
+        if widths.isEmpty { words.removeAll { $0 == "width" } } else {
             words.append(widths.count > 6 ? "\(widths[0])…\(widths.last!) ×\(widths.count)" : widths.joined(separator: "-"))
         }
         if let parameters = facts["parameters"] { words.append(Number.short(parameters) + " weights") }

@@ -7,10 +7,16 @@ final class ProgressView {
         let width = Terminal.width(of: 2) ?? 80
         var text = eraseSequence
         for line in above { text += cut(line, to: width) + "\n" }
-        let lines = live.map { cut($0, to: width) }
+        let lines = fitting(live).map { cut($0, to: width) }
         text += lines.map { $0 + "\n" }.joined()
         drawn = lines.count
         Terminal.write(text, to: 2)
+    }
+
+    /// What is higher than the terminal could not be erased again: the last line and as many others as fit.
+    private func fitting(_ lines: [String]) -> [String] {
+        let height = max(1, (Terminal.height(of: 2) ?? 24) - 1)
+        return lines.count <= height ? lines : lines.prefix(height - 1) + lines.suffix(1)
     }
 
     func clear() {

@@ -45,7 +45,7 @@ struct SearchSession {
         let board = ProgressBoard(
             objective: objective, trainSamples: workshop.task.trainCount, maxEpochs: space.training.maxEpochs,
             total: limit.total, deadline: deadline, earlier: earlier.filter(\.state.isFinished))
-        progress = Progress(board: board, isQuiet: command.quiet)
+        progress = Progress(board: board, command.verbosity)
         let artifacts = command.store.artifacts(of: definition.name)
         keeper = try ModelKeeper(
             study: definition, inputFormat: workshop.task.inputFormat, earlier: earlier, artifacts: artifacts)
@@ -70,8 +70,8 @@ struct SearchSession {
         let search = Task { [study, workshop, keeper] in
             try await workers.run(study, with: workshop.evaluator(save: keeper.save))
         }
-        let interruption = Interruption { [quiet = command.quiet] in
-            if !quiet { Terminal.say("\nautoml: stopping after the current step, saving ... (Ctrl-C again: at once)") }
+        let interruption = Interruption { [progress] in
+            progress.say("stopping after the current step, saving ... (Ctrl-C again: at once)")
             search.cancel()
         }
         defer { withExtendedLifetime(interruption) {} }
@@ -119,9 +119,7 @@ struct SearchSession {
             """
     }
 
-    private func say(_ text: String) {
-        if !command.quiet, !text.isEmpty { Terminal.say(text) }
-    }
+    private func say(_ text: String) { command.verbosity.say(text) }
 
     // MARK: - Preparation
 

@@ -26,7 +26,9 @@ struct TrialModel {
     }
 
     /// - Parameter number: the trial; nil for the best of the study.
-    static func find(study: String?, trial number: Trial.ID?, store: StoreOptions) async throws -> TrialModel {
+    static func find(
+        study: String?, trial number: Trial.ID?, store: StoreOptions, _ verbosity: VerbosityOptions
+    ) async throws -> TrialModel {
         let trials = try SQLiteTrialStore(reading: store.path)
         let name = try trials.studyName(study)
         guard let number = try number ?? trials.leaderboardRows(study: name, limit: 1).first?.trial else {
@@ -39,18 +41,18 @@ struct TrialModel {
         if exists(in: folder), let model = try ModelFile.read(file(in: folder)).model {
             return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
         }
-        let model = try await workshop.trainAgain(trial)
+        let model = try await workshop.trainAgain(trial, verbosity)
         return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
     }
 }
 
 extension Workshop {
     /// Trains a recorded trial once more, up to the epochs that it had: same seed, same weights.
-    func trainAgain(_ trial: Trial) async throws -> Model {
+    func trainAgain(_ trial: Trial, _ verbosity: VerbosityOptions) async throws -> Model {
         guard trial.state.name != "failed", let last = trial.measurements.last?.epoch else {
             throw Failure.Usage("trial \(trial.id) has no model: it \(trial.state.detail ?? "was never trained")")
         }
-        Terminal.say(
+        verbosity.say(
             "trial \(trial.id)'s weights were not kept (only the best \(ModelKeeper.capacity) are); training it again, "
                 + "about \(Number.duration(trial.seconds)) ...")
         Machine.useOneThreadPerWorker()

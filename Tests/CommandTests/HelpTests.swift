@@ -1,0 +1,49 @@
+import Testing
+
+@Suite struct HelpTests {
+    @Test(arguments: [
+        ("", "Finds the network"),
+        ("search", "Run or continue a study"),
+        ("leaderboard", "Rank the trials"),
+        ("show", "Show one trial"),
+        ("test", "sealed test set"),
+        ("export", "Write a trial's model"),
+        ("predict", "Classify images or rows"),
+        ("studies", "List or delete studies"),
+        ("studies delete", "cannot be undone"),
+        ("space", "search spaces"),
+        ("space check", "feasible"),
+        ("space sample", "feasible configurations"),
+        ("space list", "come with automl"),
+        ("data", "data sets"),
+        ("data describe", "how it is split"),
+        ("plugins", "strategies and pruners"),
+    ])
+    func everyCommandSaysWhatItDoes(command: String, words: String) throws {
+        let help = try Workspace().automl(command.split(separator: " ").map(String.init) + ["--help"])
+        #expect(help.status == 0 && help.errors.isEmpty)
+        #expect(help.output.contains(words) && help.output.contains("USAGE"))
+    }
+
+    @Test func theFirstPageListsEveryCommand() throws {
+        let help = try Workspace().automl("--help").output
+        for command in [
+            "search", "leaderboard", "show", "test", "studies", "export", "predict", "space", "data", "plugins",
+        ] { #expect(help.contains("  \(command) ")) }
+    }
+
+    @Test func anUnknownCommandIsRefusedWithTheNearest() throws {
+        try Workspace().automl("serch").expectRefusal(saying: "'serch'", "did you mean 'search'")
+        try Workspace().automl("frobnicate").expectRefusal(saying: "'frobnicate'")
+        try Workspace().automl("space", "chek", "cnn.json").expectRefusal(saying: "'chek'")
+    }
+
+    @Test func anUnknownOptionIsRefused() throws {
+        try Workspace().automl("leaderboard", "--tpo", "3").expectRefusal(saying: "--tpo")
+    }
+
+    @Test func tellsItsVersion() throws {
+        let version = try Workspace().automl("--version")
+        #expect(version.status == 0 && version.output.split(separator: ".").count == 3)
+    }
+}

@@ -1,0 +1,23 @@
+import Testing
+
+@Suite struct PluginsCommandTests {
+    @Test func listsStrategiesAndPrunersWithTheirOptions() throws {
+        let plugins = try Workspace().automl("plugins", "list", "--format", "json").objects()
+        let names = plugins.map { "\($0["kind"] ?? "") \($0["name"] ?? "")" }
+        let expected: Set = [
+            "strategy evolution", "strategy local", "strategy random", "strategy grid", "pruner none", "pruner median",
+            "pruner asha",
+        ]
+        #expect(expected.subtracting(names).isEmpty)
+    }
+
+    @Test(arguments: ["evolution", "local", "random", "grid"])
+    func everyStrategySearches(strategy: String) throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.automl(
+            "search", "--space", "tiny.json", "--strategy", strategy, "--pruner", "asha", "--trials", "5", "--quiet")
+        #expect(search.status == 0, "\(search.errors)")
+        #expect(try workspace.automl("leaderboard", "--format", "json").objects().count == 5)
+    }
+}

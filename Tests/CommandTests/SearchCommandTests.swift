@@ -1,0 +1,169 @@
+import Testing
+
+@Suite struct SearchCommandTests {
+    @Test func endsWithTheLeaderboardAndWhatToDoNext() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.automl("search", "--space", "tiny.json", "--trials", "3")
+        #expect(search.status == 0)
+        #expect(search.outputLines.count == 4 && search.output.contains("val acc"))
+        #expect(search.errors.contains("all 3 trials are done") && search.errors.contains("automl test"))
+    }
+
+    @Test func tellsOneLinePerTrialWithoutColoursWherePiped() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.automl("search", "--space", "tiny.json", "--trials", "4", "--workers", "2")
+        #expect(search.errorLines.count { $0.hasPrefix("trial ") } == 4)
+        #expect(!(search.errors + search.output).contains("\u{1B}") && !search.errors.contains("\r"))
+    }
+
+    @Test func verboseTellsEveryEpochAndWhyATrialWasProposed() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.automl("search", "--space", "tiny.json", "--trials", "2", "--verbose")
+        #expect(search.errorLines.count { $0.contains("epoch 1/2") || $0.contains("epoch 2/2") } == 4)
+        #expect(search.errors.contains("initial population"))
+        #expect(search.outputLines.count == 3)
+    }
+
+    @Test func quietLeavesStandardErrorEmpty() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.automl("search", "--space", "tiny.json", "--trials", "2", "--quiet")
+        #expect(search.errors.isEmpty && search.outputLines.count == 3)
+    }
+
+    @Test func trialsIsTheTotalAndMoreAdds() throws {
+        let study = try FinishedStudy.copy()
+        func trials() throws -> Int { try study.automl("leaderboard", "--format", "json").objects().count }
+        let again = try study.automl("search", "--space", "tiny.json", "--trials", "\(FinishedStudy.trials)")
+        #expect(again.status == 0 && again.errors.contains("all \(FinishedStudy.trials) trials are done"))
+        #expect(try trials() == FinishedStudy.trials)
+        #expect(try study.automl("search", "--space", "tiny.json", "--more", "2").status == 0)
+        #expect(try trials() == FinishedStudy.trials + 2)
+    }
+
+    @Test func twoWorkersNeverTryTheSameTwice() throws {
+        let workspace = try Workspace()
+        try workspace.write(
+            Spaces.space(
+                "few",
+                hyperparameters: [
+                    #"{ "name": "width", "type": "choice", "values": [8, 12, 16, 24, 32, 48] }"#,
+                    #"{ "name": "activation", "type": "choice", "values": ["relu", "tanh"] }"#,
+                ]), to: "few.json")
+        let search = try workspace.automl(
+            "search", "--space", "few.json", "--strategy", "random", "--trials", "20", "--workers", "2")
+        #expect(search.status == 0, "\(search.errors)")
+        let rows = try workspace.automl("leaderboard", "--top", "0", "--format", "json").objects()
+        #expect(Set(rows.map { "\($0["configuration"] ?? "")" }).count == rows.count)
+        #expect(rows.count == 12)
+    }
+
+    @Test func twoProcessesShareAStudy() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.shell(
+            "automl search --space tiny.json --trials 12 --quiet & "
+                + "automl search --space tiny.json --trials 12 --quiet && wait $!")
+        #expect(search.status == 0, "\(search.errors)")
+        let rows = try workspace.automl("leaderboard", "--format", "json").objects()
+        #expect(rows.compactMap { $0["trial"] as? Int }.sorted() == Array(1...12))
+        #expect(Set(rows.map { "\($0["configuration"] ?? "")" }).count == 12)
+    }
+
+    @Test func givenConfigurationsAreTriedFirst() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        try workspace.write(#"[{ "width[1]": 21, "learning_rate": 0.01 }]"#, to: "first.json")
+        let search = ["search", "--space", "tiny.json", "--trials", "2", "--enqueue"]
+        #expect(try workspace.automl(search + ["first.json"]).status == 0)
+        let first = try workspace.automl("show", "1", "--format", "json").object()
+        #expect((first["configuration"] as? [String: Double]) == ["width[1]": 21, "learning_rate": 0.01])
+        try workspace.write(#"[{ "width[1]": 2100, "learning_rate": 0.01 }]"#, to: "outside.json")
+        try workspace.automl(search + ["outside.json", "--quiet"]).expectRefusal(saying: "outside.json", "2100")
+    }
+
+    @Test func aTimeLimitEndsTheSearchAndSavesEverything() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.slow, to: "slow.json")
+        let search = try workspace.automl("search", "--space", "slow.json", "--for", "1s")
+        #expect(search.status == 0 && search.errors.contains("time is up"), "\(search.errors)")
+        #expect(try !workspace.automl("leaderboard", "--format", "json").objects().isEmpty)
+    }
+
+    @Test func aNetworkThatDivergesIsAFailedTrialAndTheSearchGoesOn() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.diverging, to: "diverging.json")
+        let search = try workspace.automl("search", "--space", "diverging.json", "--strategy", "grid", "--trials", "4")
+        #expect(search.status == 0, "\(search.errors)")
+        let rows = try workspace.automl("leaderboard", "--format", "json").objects()
+        #expect(rows.count == 4)
+        let failed = rows.filter { $0["state"] as? String == "failed" }
+        #expect(failed.count == 2)
+        for row in failed {
+            #expect((row["configuration"] as? [String: Any])?["learning_rate"] as? Double == 1000)
+            let trial = try workspace.automl("show", "\(row["trial"] ?? 0)", "--format", "json").object()
+            #expect((trial["diagnosis"] as? String)?.contains("not a number") == true, "\(trial["diagnosis"] ?? "")")
+        }
+        let studies = try workspace.automl("studies", "list", "--format", "json").objects()
+        #expect(studies.first?["failed"] as? Int == 2)
+    }
+
+    @Test func learnsFromATableAndFromImages() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        try workspace.writeTable()
+        try workspace.writeImages()
+        let data = [["--data", "table.csv", "--target", "kind"], ["--data", "images"], ["--data", "fizzbuzz"]]
+        for arguments in data {
+            let search = try workspace.automl(
+                ["search", "--space", "tiny.json", "--trials", "2", "--quiet"] + arguments)
+            #expect(search.status == 0, "\(search.errors)")
+        }
+        let studies = try workspace.automl("studies", "list", "--format", "json").objects()
+        #expect(studies.count == 3)
+    }
+
+    // MARK: - Bad input
+
+    @Test(arguments: [
+        ("--strategy evolutio", "did you mean 'evolution'"),
+        ("--strategy evolution:populaton=3", "did you mean 'population'"),
+        ("--strategy evolution:population=many", "'many'"),
+        ("--pruner medan", "did you mean 'median'"),
+        ("--objective validation_acuracy", "did you mean 'validation_accuracy'"),
+        ("--workers 0", "--workers is 0"),
+        ("--workers 9999", "--workers is 9999"),
+        ("--seed 9007199254740992", "--seed"),
+        ("--seed 99999999999999999999999", "--seed"),
+        ("--seed=-1", "--seed"),
+        ("--for 0", "--for"),
+        ("--for soon", "'soon'"),
+        ("--trials 0", "--trials is 0"),
+        ("--trials 3 --more 2", "give one of them"),
+        ("--data absent", "absent"),
+        ("--data fizzbuzz --target kind", "--target"),
+        ("--enqueue absent.json", "absent.json"),
+        ("--db absent/automl.sqlite", "absent"),
+        ("--verbose --quiet", "--quiet"),
+    ])
+    func refusesWrongUsageBeforeAnythingIsWritten(arguments: String, words: String) throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let given = ["search", "--space", "tiny.json"] + arguments.split(separator: " ").map(String.init)
+        try workspace.automl(given).expectRefusal(saying: words)
+        #expect(try workspace.names == ["tiny.json"])
+    }
+
+    @Test func refusesToGoOnWithOtherDataOrAnotherSpace() throws {
+        let study = try FinishedStudy.copy()
+        let search = ["search", "--space", "tiny.json", "--study", "tiny-digits", "--more", "1"]
+        try study.automl(search + ["--data", "fizzbuzz"]).expectRefusal(saying: "other data", "--study")
+        try study.automl(search + ["--seed", "5"]).expectRefusal(saying: "another seed")
+        try study.write(Spaces.tiny.replacing("64,", with: "65,"), to: "tiny.json")
+        try study.automl(search).expectRefusal(saying: "another search space")
+        #expect(try study.automl("leaderboard", "--format", "json").objects().count == FinishedStudy.trials)
+    }
+}

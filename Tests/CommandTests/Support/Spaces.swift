@@ -1,0 +1,41 @@
+/// Search spaces that train in milliseconds.
+enum Spaces {
+    /// Small fully connected networks for the digits, two epochs each.
+    static let tiny = space(
+        "tiny",
+        hyperparameters: [
+            #"{ "name": "width", "type": "int", "low": 8, "high": 64, "per": "depth" }"#,
+            #"{ "name": "learning_rate", "type": "float", "low": 0.002, "high": 0.05, "scale": "log" }"#,
+        ])
+
+    /// Takes long enough to be stopped in the middle: some 50 ms an epoch.
+    static let slow = space(
+        "slow",
+        hyperparameters: [
+            #"{ "name": "width", "type": "int", "low": 300, "high": 600, "per": "depth" }"#,
+            #"{ "name": "dropout", "type": "float", "low": 0.1, "high": 0.5 }"#,
+            #"{ "name": "learning_rate", "type": "float", "low": 0.0005, "high": 0.01, "scale": "log" }"#,
+        ], depth: 3, epochs: 6)
+
+    /// Four networks, of which the two with a learning rate of 1000 blow up.
+    static let diverging = space(
+        "diverging",
+        hyperparameters: [
+            #"{ "name": "learning_rate", "type": "choice", "values": [0.01, 1000] }"#,
+            #"{ "name": "activation", "type": "choice", "values": ["relu", "leaky_relu"] }"#,
+        ], fixed: #", "optimizer": "sgd", "width": 32"#, depth: 4)
+
+    static func space(
+        _ name: String, hyperparameters: [String], fixed: String = "", depth: Int = 1, epochs: Int = 2,
+        constraints: [String] = []
+    ) -> String {
+        """
+        { "name": "\(name)",
+          "hyperparameters": [
+            \(hyperparameters.joined(separator: ",\n    ")) ],
+          "fixed": { "network": "mlp", "depth": \(depth), "batch_size": 64\(fixed) },
+          "where": [\(constraints.map { "\"\($0)\"" }.joined(separator: ", "))],
+          "training": { "max_epochs": \(epochs) } }
+        """
+    }
+}

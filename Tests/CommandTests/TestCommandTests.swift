@@ -1,0 +1,54 @@
+import Testing
+
+@Suite struct TestCommandTests {
+    @Test func tellsTheAccuracyWithinItsInterval() throws {
+        let study = try FinishedStudy.copy()
+        let test = try study.automl("test", "--format", "json").object()
+        let accuracy = try #require(test["test_accuracy"] as? Double)
+        let interval = try #require(test["interval"] as? [Double])
+        #expect(interval.count == 2 && interval[0] < accuracy && accuracy < interval[1])
+        #expect(interval[0] > 0 && interval[1] < 1)
+        // 15 % of 1,797 digits, each class rounded by itself.
+        let count = try #require(test["count"] as? Int)
+        #expect((265...274).contains(count))
+        let confusion = try #require(test["confusion"] as? [[Int]])
+        #expect(confusion.joined().reduce(0, +) == count)
+        let correct = confusion.indices.reduce(0) { $0 + confusion[$1][$1] }
+        #expect(accuracy == Double(correct) / Double(count))
+    }
+
+    @Test func countsHowOftenTheTestSetWasOpened() throws {
+        let study = try FinishedStudy.copy()
+        for opening in 1...2 {
+            #expect(try study.automl("test", "--format", "json").object()["openings"] as? Int == opening)
+        }
+        #expect(try study.automl("test", "2").output.contains("opened 3 times"))
+    }
+
+    @Test func testsTheBestTrialUnlessAnotherIsNamed() throws {
+        let study = try FinishedStudy.copy()
+        let best = try study.automl("leaderboard", "--top", "1", "--format", "json").objects()[0]["trial"] as? Int
+        #expect(try study.automl("test", "--format", "json").object()["trial"] as? Int == best)
+        #expect(try study.automl("test", "4", "--format", "json").object()["trial"] as? Int == 4)
+    }
+
+    @Test func refusesDataThatHaveChanged() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        try workspace.writeTable()
+        let search = ["search", "--space", "tiny.json", "--data", "table.csv", "--target", "kind", "--trials", "1"]
+        #expect(try workspace.automl(search).status == 0)
+        try workspace.writeTable(shift: 1)
+        try workspace.automl("test").expectRefusal(saying: "'table.csv' is not the data", "began with")
+        try workspace.automl(search + ["--quiet"]).expectRefusal(saying: "other data")
+    }
+
+    @Test func trainsAgainWhatWasNotKept() throws {
+        let study = try FinishedStudy.copy()
+        let kept = try study.automl("test", "1", "--format", "json").object()["correct"] as? Int
+        _ = try study.shell("rm -r automl.sqlite.artifacts")
+        let again = try study.automl("test", "1", "--format", "json")
+        #expect(again.errors.contains("training it again"))
+        #expect(try again.object()["correct"] as? Int == kept)
+    }
+}
