@@ -15,13 +15,14 @@ import Testing
     }
 
     /// All that a trial's record says, but for how long it took.
-    private static func histories(in workspace: Workspace) throws -> [NSDictionary] {
+    private static func histories(in workspace: Workspace) throws -> [String] {
         try (1...trials).map { trial in
             var record = try workspace.automl("show", "\(trial)", "--format", "json").object()
             record["seconds"] = nil
             let curve = record["measurements"] as? [[String: Any]] ?? []
             record["measurements"] = curve.map { $0.filter { $0.key != "seconds" } }
-            return record as NSDictionary
+            let bytes = try JSONSerialization.data(withJSONObject: record, options: .sortedKeys)
+            return String(decoding: bytes, as: UTF8.self)
         }
     }
 

@@ -8,8 +8,8 @@ extension Workspace {
     func writeImages(
         images: [UInt8]? = nil, labels: [UInt8]? = nil, to folder: String = "images"
     ) throws {
-        let pixels = (0..<40).flatMap { image in (0..<4).map { UInt8(image % 2 * 200 + image + $0) } }
-        let classes = (0..<40).map { UInt8($0 % 2) }
+        let pixels: [UInt8] = (0..<160).map { pixel in pixel / 4 % 2 == 0 ? 20 : 220 }
+        let classes: [UInt8] = (0..<40).map { image in image % 2 == 0 ? 0 : 1 }
         try write(images ?? idx([40, 2, 2], pixels), to: "\(folder)/train-images-idx3-ubyte")
         try write(labels ?? idx([40], classes), to: "\(folder)/train-labels-idx1-ubyte")
     }

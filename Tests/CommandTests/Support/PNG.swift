@@ -1,7 +1,7 @@
 /// Grey PNG images, written without compression from the specification (W3C, PNG third edition).
 enum PNG {
     static func grey(_ rows: [[UInt8]]) -> [UInt8] {
-        let raw = rows.flatMap { [0] + $0 }
+        let raw: [UInt8] = rows.flatMap { row in [UInt8(0)] + row }
         let size = bigEndian(rows[0].count) + bigEndian(rows.count)
         return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
             + chunk("IHDR", size + [8, 0, 0, 0, 0]) + chunk("IDAT", stored(raw)) + chunk("IEND", [])
@@ -29,9 +29,12 @@ enum PNG {
     }
 
     private static func crc(_ bytes: [UInt8]) -> UInt32 {
-        ~bytes.reduce(~UInt32(0)) { sum, byte in
-            (0..<8).reduce(sum ^ UInt32(byte)) { value, _ in value & 1 == 1 ? value >> 1 ^ 0xedb8_8320 : value >> 1 }
+        var sum = ~UInt32(0)
+        for byte in bytes {
+            sum ^= UInt32(byte)
+            for _ in 0..<8 { sum = (sum >> 1) ^ (sum & 1 == 1 ? 0xedb8_8320 : 0) }
         }
+        return ~sum
     }
 }
 

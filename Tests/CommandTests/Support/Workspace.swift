@@ -1,7 +1,7 @@
 import Foundation
 
 /// A folder of a test's own in which the program runs, with a database of its own; gone with the test.
-final class Workspace {
+final class Workspace: Sendable {
     let folder: URL
 
     init() throws {
