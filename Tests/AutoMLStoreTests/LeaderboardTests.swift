@@ -39,14 +39,14 @@ import Testing
     @Test func valuesAreThoseOfTheBestEpoch() throws {
         let curve: [AutoMLSearch.Measurement] = [
             .sample(1, accuracy: 0.5, loss: 0.9, seconds: 1), .sample(2, accuracy: 0.8, loss: 0.7, seconds: 2),
-            .sample(3, accuracy: 0.8, loss: 0.6, seconds: 4),
+            .sample(3, accuracy: 0.8, loss: 0.6, seconds: 4), .sample(4, accuracy: 0.8, loss: 0.6, seconds: 0),
         ]
         try store.fill([(.sample(1), curve)])
         let row = try #require(try store.leaderboardRows(study: "study").first)
         #expect(row.value == 0.8 && row.validationAccuracy == 0.8)
-        #expect(row.validationLoss == 0.7, "of epoch 2, the first that is best")
-        #expect(row.epochs == 3 && row.seconds == 7)
-        #expect(try store.trial(study: "study", 1).bestEpoch == 2)
+        #expect(row.validationLoss == 0.6, "of epoch 3: the first with the lowest loss among the most accurate")
+        #expect(row.epochs == 4 && row.seconds == 7)
+        #expect(try store.trial(study: "study", 1).bestEpoch == 3)
     }
 
     @Test func aValueThatIsReplacedIsTakenBack() throws {
@@ -84,7 +84,8 @@ import Testing
         let plan = try store.rows(
             """
             explain query plan select number from trial join study on study.id = study_id where study_id = 1
-            order by score desc, (state = 'failed'), (ifnull(parameters, 9e999)), number limit 3
+            order by score desc, (state = 'failed'), (ifnull(validation_loss, 9e999)),
+                (ifnull(parameters, 9e999)), number limit 3
             """)
         let steps = plan.compactMap { $0.last ?? nil }.joined(separator: "; ")
         #expect(steps.contains("trial_by_rank") && !steps.contains("TEMP B-TREE"), "\(steps)")

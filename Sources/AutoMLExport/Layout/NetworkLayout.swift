@@ -18,7 +18,9 @@ package struct NetworkLayout {
         }
     }
 
+    /// A file may hold a network that only scales its input, which no trainer would train.
     private static func tensors(of description: NetworkDescription) throws -> [TensorLayout] {
+        if description.layers.isEmpty { return [] }
         do {
             return try description.tensorLayout()
         } catch {

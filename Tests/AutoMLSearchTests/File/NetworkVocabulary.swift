@@ -22,6 +22,7 @@ extension SpaceVocabulary {
         Term("learning_rate", .real(0...1_000), default: 0.001, help: ""),
         Term("schedule", .words("constant", "step", "cosine", "one_cycle"), default: "constant", help: ""),
         Term("weight_decay", .real(0...1_000), default: 0.0, help: ""),
+        Term("label_smoothing", .real(0...0.9), default: 0.0, help: ""),
         Term("batch_size", .integer(1...65_536), default: 64, help: ""),
     ])
 }

@@ -22,7 +22,7 @@ CREATE TABLE study (
     created text not null,
     opened text not null
 );
-INSERT INTO study VALUES(1,'cnn-digits','{"name":"cnn","fixed":{"batch_size":64}}','{"batch_size":64}','digits','d1','[{"metric":"validation_accuracy","direction":"maximize"}]','validation_accuracy','maximize',7,1,'2001-09-09T01:46:40.000Z','2001-09-09T01:46:40.000Z');
+INSERT INTO study VALUES(1,'cnn-digits','{"name":"cnn","fixed":{"batch_size":64}}','{"batch_size":64}','digits',NULL,'d1','[{"metric":"validation_accuracy","direction":"maximize"}]','validation_accuracy','maximize',7,1,'2001-09-09T01:46:40.000Z','2001-09-09T01:46:40.000Z');
 CREATE TABLE trial (
     id integer primary key,
     study_id integer not null references study (id) on delete cascade,
