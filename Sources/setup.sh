@@ -12,13 +12,20 @@ say() { echo "automl: $*" >&2; }
 
 give_up() { say "$*"; exit 1; }
 
+has_header() {
+    for file in /usr/include/"$1" /usr/include/*/"$1" /usr/local/include/"$1"; do
+        [ -e "$file" ] && return 0
+    done
+    return 1
+}
+
 # Names of the missing packages, in the words of this system's package manager.
 missing_packages() {
     echo "$needed" | while read -r debian brew header; do
         if [ "$(uname)" = Darwin ]; then
             brew list --formula "$brew" >/dev/null 2>&1 || printf '%s ' "$brew"
         else
-            ls /usr/include/"$header" /usr/include/*/"$header" >/dev/null 2>&1 || printf '%s ' "$debian"
+            has_header "$header" || printf '%s ' "$debian"
         fi
     done
     if [ "$(uname)" != Darwin ]; then
