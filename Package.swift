@@ -58,7 +58,7 @@ let package = Package(
         .executableTarget(
             name: "automl",
             dependencies: [
-                "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLExport", "AutoMLStore",
+                "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),

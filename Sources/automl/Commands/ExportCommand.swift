@@ -29,10 +29,8 @@ struct ExportCommand: AsyncParsableCommand {
         let found = try await TrialModel.find(study: study.study, trial: trial, store: store, verbosity)
         let file = URL(fileURLWithPath: output)
         let format = modelFormat?.format ?? ExportFormat(fileName: output) ?? .onnx
-        var origin = try Origin(study: found.definition, inputFormat: found.workshop.task.inputFormat)
-        origin.details["trial"] = String(found.trial.id)
-        origin.details["trial_seed"] = String(found.trial.seed)
-        try format.write(found.model, origin: origin, to: file)
+        let origin = try Origin(study: found.definition, inputFormat: found.workshop.task.inputFormat)
+        try format.write(found.model, origin: origin.of(found.trial), to: file)
         let size = (try? FileManager.default.attributesOfItem(atPath: file.path)[.size] as? Int) ?? 0
         Terminal.print(
             "wrote \(output): trial \(found.trial.id) of \(found.definition.name), \(format.rawValue), "

@@ -51,7 +51,8 @@ struct SearchSession {
         progress = Progress(board: board, command.verbosity)
         let artifacts = command.store.artifacts(of: definition.name)
         keeper = try ModelKeeper(
-            study: definition, inputFormat: workshop.task.inputFormat, earlier: earlier, artifacts: artifacts)
+            study: definition, trials: trials, inputFormat: workshop.task.inputFormat, earlier: earlier,
+            artifacts: artifacts)
         study = Study(
             name: definition.name, problem: problem, feasible: workshop.feasible, store: trials,
             strategy: strategy, strategyName: command.strategy.name, pruner: pruner, limit: limit,
