@@ -46,8 +46,7 @@ struct ProgressBoard {
     }
 
     private mutating func keepBest(_ trial: Trial) {
-        guard let value = trial.best(objective) else { return }
-        if best?.id == trial.id || best?.best(objective).map({ objective.isBetter(value, than: $0) }) ?? true {
+        if best?.id == trial.id || best.map({ trial.precedes($0, by: objective) }) ?? (trial.best(objective) != nil) {
             best = trial
         }
     }

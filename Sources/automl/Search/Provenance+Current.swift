@@ -6,4 +6,7 @@ extension Provenance {
     static var current: Provenance {
         Provenance(program: "automl \(programVersion)", blasCore: Machine.blasCore, kernels: Machine.kernels)
     }
+
+    /// For a person who wonders why a number differs.
+    var words: String { "\(program), \(kernels) kernels, BLAS for \(blasCore)" }
 }

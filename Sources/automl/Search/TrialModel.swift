@@ -34,7 +34,8 @@ struct TrialModel {
         guard let number = try number ?? trials.leaderboardRows(study: name, limit: 1).first?.trial else {
             throw Failure.Usage("study '\(name)' has no trial yet")
         }
-        let trial = try trials.trial(study: name, number).trial
+        let record = try trials.trial(study: name, number)
+        let trial = record.trial
         let definition = try trials.definition(of: name)
         let workshop = try Workshop(definition)
         let folder = folder(of: number, in: store.artifacts(of: name))
@@ -42,6 +43,11 @@ struct TrialModel {
             return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
         }
         let model = try await workshop.trainAgain(trial, verbosity)
+        if let expected = record.weightsHash, expected != model.weightsHash {
+            throw Failure.Runtime(
+                "trial \(number) trained again has other weights than recorded: then \(record.provenance.words), "
+                    + "now \(Provenance.current.words)")
+        }
         return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
     }
 }
