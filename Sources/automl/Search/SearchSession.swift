@@ -114,13 +114,16 @@ struct SearchSession {
     private func nextSteps(hasTrials: Bool, _ ending: Ending) -> String {
         guard hasTrials, ending != .interrupted else { return "" }
         let db = command.store.path == "automl.sqlite" ? "" : " --db \(command.store.path)"
-        return """
-
-            next:  automl test\(db)                      how good the best one really is, on the sealed test set
-                   automl show\(db) TRIAL                curve, cost and origin of one trial
-                   automl export\(db) --format onnx --output best.onnx --verify
-                   automl search ... --more 20         add trials to this study
-            """
+        var table = Table(["\nnext:", "", ""])
+        for (command, purpose) in [
+            ("automl test\(db)", "how good the best one really is, on the sealed test set"),
+            ("automl show TRIAL\(db)", "curve, cost and origin of one trial"),
+            ("automl export\(db) --output best.onnx --verify", "the best model as a file that runs elsewhere"),
+            ("automl search ... --more 20", "add trials to this study"),
+        ] {
+            table.add(["", command, purpose])
+        }
+        return table.text(width: Terminal.width(of: 2))
     }
 
     private func say(_ text: String) { command.verbosity.say(text) }

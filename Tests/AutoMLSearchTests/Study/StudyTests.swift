@@ -64,7 +64,7 @@ import Testing
         }
         let fixture = try StudyFixture(pruner: Strict(), total: 3)
         _ = try await Workers(count: 1).run(fixture.study, with: flat)
-        let trial = try fixture.trials[1]
+        let trial = try #require(try fixture.trials.dropFirst().first)
         #expect(trial.state == .pruned(reason: "because"))
         #expect(trial.measurements.count == 1)
     }
@@ -128,12 +128,12 @@ import Testing
         let strategy = CountingStrategy(budget: Budget(epochs: 1000))
         let fixture = try StudyFixture(store: store, strategy: strategy, total: nil, maxEpochs: 1000)
         let slow = ScriptedEvaluator(curve: flat.curve, secondsPerEpoch: 0.01)
-        let deadline = ContinuousClock.now + .milliseconds(300)
+        let deadline = ContinuousClock.now + .seconds(2)
         let ending = try await Workers(count: 1, deadline: deadline).run(fixture.study, with: slow)
         #expect(ending == .timeUp)
-        let cut = try fixture.trials[0]
+        let cut = try #require(try fixture.trials.first)
         #expect(cut.state == .waiting)
-        #expect(!cut.measurements.isEmpty)
+        #expect((1..<1000).contains(cut.measurements.count))
 
         let later = try StudyFixture(store: store, strategy: strategy, total: 1, maxEpochs: 1000)
         _ = try await Workers(count: 1).run(later.study, with: flat)
@@ -147,7 +147,9 @@ import Testing
             strategy: CountingStrategy(budget: Budget(epochs: 1000)), total: nil, maxEpochs: 1000)
         let slow = ScriptedEvaluator(curve: flat.curve, secondsPerEpoch: 0.01)
         let search = Task { [study = fixture.study] in try await Workers(count: 2).run(study, with: slow) }
-        try await Task.sleep(for: .milliseconds(60))
+        while try fixture.trials.count(where: { !$0.measurements.isEmpty }) < 2 {
+            try await Task.sleep(for: .milliseconds(5))
+        }
         search.cancel()
         #expect(try await search.value == .interrupted)
         #expect(try fixture.trials.map(\.state) == [.waiting, .waiting])
