@@ -87,7 +87,7 @@ let package = Package(
         tests("AutoMLDataTests", ["AutoMLData", "CZlib"]),
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
-        tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"], resources: [.copy("Fixtures")]),
+        tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("CommandTests", ["automl"]),
     ] + plugins.flatMap(plugin),
