@@ -2,7 +2,6 @@ import Foundation
 
 /// Where text goes: results to standard output, progress and complaints to standard error.
 enum Terminal {
-    static let isOutputInteractive = isatty(STDOUT_FILENO) == 1
     static let isErrorInteractive = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
 
     /// Columns of the terminal that standard error (or output) is, or nil where it is none.

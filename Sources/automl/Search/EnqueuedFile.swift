@@ -28,7 +28,7 @@ enum EnqueuedFile {
             guard let value = given[name] ?? given[dimension.hyperparameter.name] else {
                 throw Failure.Usage("\(place) has no value for '\(name)'")
             }
-            guard let fitting = dimension.domain.fitting(value) else {
+            guard let fitting = dimension.domain.admitting(value) else {
                 throw Failure.Usage("\(place): '\(name)' is \(value), which the space '\(space.name)' does not have")
             }
             return fitting
@@ -39,15 +39,5 @@ enum EnqueuedFile {
             throw Failure.Usage("\(place): '\(name)' is not active there\(hint)")
         }
         return result
-    }
-}
-
-extension Domain {
-    /// `value` as this domain spells it (a whole number where reals are meant becomes a real), or nil.
-    fileprivate func fitting(_ value: Value) -> Value? {
-        if contains(value) { return value }
-        if case .real = self, let number = value.number, contains(.real(number)) { return .real(number) }
-        if case .integer = self, let integer = value.integer, contains(.integer(integer)) { return .integer(integer) }
-        return nil
     }
 }

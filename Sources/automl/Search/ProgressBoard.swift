@@ -5,7 +5,6 @@ import Foundation
 struct ProgressBoard {
     let objective: Objective
     let trainSamples: Int
-    let maxEpochs: Int
     /// The total of trials, where one was given.
     let total: Int?
     let deadline: ContinuousClock.Instant?
@@ -17,12 +16,11 @@ struct ProgressBoard {
 
     /// - Parameter earlier: finished trials of an earlier run of the study.
     init(
-        objective: Objective, trainSamples: Int, maxEpochs: Int, total: Int?,
+        objective: Objective, trainSamples: Int, total: Int?,
         deadline: ContinuousClock.Instant?, earlier: [Trial]
     ) {
         self.objective = objective
         self.trainSamples = trainSamples
-        self.maxEpochs = maxEpochs
         self.total = total
         self.deadline = deadline
         finished = earlier.count

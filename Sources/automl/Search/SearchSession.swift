@@ -46,8 +46,8 @@ struct SearchSession {
         let limit = Self.limit(command, existing: earlier.count)
         deadline = command.time.map { .now + .seconds($0.seconds) }
         let board = ProgressBoard(
-            objective: objective, trainSamples: workshop.task.trainCount, maxEpochs: space.training.maxEpochs,
-            total: limit.total, deadline: deadline, earlier: earlier.filter(\.state.isFinished))
+            objective: objective, trainSamples: workshop.task.trainCount, total: limit.total,
+            deadline: deadline, earlier: earlier.filter(\.state.isFinished))
         progress = Progress(board: board, command.verbosity)
         let artifacts = command.store.artifacts(of: definition.name)
         keeper = try ModelKeeper(
