@@ -129,11 +129,6 @@ public actor Study {
         }
     }
 
-    /// The number of trials that are finished, as far as is known here.
-    public var finishedCount: Int {
-        trials.values.count { $0.state.isFinished }
-    }
-
     // MARK: - The fold
 
     private func catchUp(with journal: any Journal) throws {
