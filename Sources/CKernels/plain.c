@@ -3,8 +3,11 @@
 
 #if defined(__aarch64__)
 #define TABLE_NAME "neon"
+#define REGISTERS 32
 #else
 #define TABLE_NAME "plain"
+#define REGISTERS 16
 #endif
+#define LANES 4
 #define TABLE aml_kernels_plain
 #include "kernels/all.h"

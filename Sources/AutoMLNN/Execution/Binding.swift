@@ -27,6 +27,14 @@ struct Binding {
         parameterGradients.map { $0 + parameters.layout.offsets[index] }
     }
 
+    /// What a dense or convolution step computes.
+    func convolution(_ step: PlannedStep) -> aml_convolution {
+        guard let convolution = plan.convolution(step) else {
+            preconditionFailure("a convolution is made from its own step")
+        }
+        return convolution
+    }
+
     func shape(_ value: Int) -> Shape { plan.values[value].shape }
 }
 

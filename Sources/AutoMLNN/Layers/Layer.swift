@@ -8,7 +8,6 @@ protocol Layer: BitwiseCopyable {
 
 /// One of the layers there are. A new kind of layer gets a case here and in `PlannedStep.Kind`.
 enum Operation: BitwiseCopyable {
-    case dense(DenseLayer)
     case convolution(ConvolutionLayer)
     case maxPool(MaxPoolLayer)
     case averagePool(AveragePoolLayer)
@@ -24,10 +23,8 @@ enum Operation: BitwiseCopyable {
     init(_ step: PlannedStep, _ index: Int, _ binding: Binding) {
         self =
             switch step.kind {
-            case .dense(let weight, let bias, let epilogue):
-                .dense(DenseLayer(step, binding, weight, bias, epilogue))
-            case .convolution(let window, let weight, let bias, let epilogue):
-                .convolution(ConvolutionLayer(step, binding, window, weight, bias, epilogue))
+            case .dense(let weight, let bias, _), .convolution(_, let weight, let bias, _):
+                .convolution(ConvolutionLayer(step, binding, binding.convolution(step), weight, bias))
             case .pool(.max, let window):
                 .maxPool(MaxPoolLayer(step, binding, window, winners: binding.saved(index)))
             case .pool(.average, let window): .averagePool(AveragePoolLayer(step, binding, window))
@@ -43,7 +40,6 @@ enum Operation: BitwiseCopyable {
 
     func forward(_ pass: Pass) {
         switch self {
-        case .dense(let layer): layer.forward(pass)
         case .convolution(let layer): layer.forward(pass)
         case .maxPool(let layer): layer.forward(pass)
         case .averagePool(let layer): layer.forward(pass)
@@ -59,7 +55,6 @@ enum Operation: BitwiseCopyable {
 
     func backward(_ pass: Pass) {
         switch self {
-        case .dense(let layer): layer.backward(pass)
         case .convolution(let layer): layer.backward(pass)
         case .maxPool(let layer): layer.backward(pass)
         case .averagePool(let layer): layer.backward(pass)

@@ -1,3 +1,5 @@
+import CKernels
+
 /// Where every value, gradient and scrap of a pass lies in one arena, for batches of up to `capacity` samples.
 ///
 /// Time runs through the forward pass (step s at s), the loss, and the backward pass (step s at 2S − s). What does not
@@ -38,7 +40,7 @@ struct MemoryPlan {
             let numbers = try Self.total(size.perSample, capacity) + size.fixed
             saved.append(blocks.place(numbers, during: spans.saved(index, purpose)))
         }
-        let scratchSize = plan.steps.map { $0.kind.scratch(samples: capacity) }.max() ?? 0
+        let scratchSize = plan.steps.compactMap { plan.convolution($0)?.scratchCount }.max() ?? 0
         scratch = blocks.place(scratchSize, during: 0...2 * plan.steps.count)
         count = blocks.count
     }
@@ -64,15 +66,16 @@ extension PlannedStep {
     }
 }
 
-extension PlannedStep.Kind {
-    /// Numbers needed while the step runs.
-    fileprivate func scratch(samples: Int) -> Int {
-        guard case .convolution(let window, _, _, _) = self, !window.isPointwise else { return 0 }
-        return min(window.linesPerBlock, samples * window.outHeight) * window.outWidth * window.size
+extension Plan {
+    /// What a step that sums with weights computes; nil for others.
+    func convolution(_ step: PlannedStep) -> aml_convolution? {
+        let filters = values[step.output].shape.channels
+        switch step.kind {
+        case .convolution(let window, _, _, let epilogue):
+            return aml_convolution(window, filters: filters, epilogue)
+        case .dense(_, _, let epilogue):
+            return aml_convolution(.pixel(values[step.input].shape.count), filters: filters, epilogue)
+        default: return nil
+        }
     }
-}
-
-extension Window {
-    /// Lines of output pixels whose columns fit a second-level cache beside the weights; at least one.
-    var linesPerBlock: Int { max(1, 49_152 / (outWidth * size)) }
 }

@@ -27,6 +27,9 @@ struct Window: Hashable {
             windowWidth: size, stride: size, padTop: 0, padLeft: 0)
     }
 
+    /// A dense layer's: one pixel of so many channels.
+    static func pixel(_ channels: Int) -> Window { .whole(.vector(channels)) }
+
     static func whole(_ input: Shape) -> Window {
         Window(
             input: input, outHeight: 1, outWidth: 1, windowHeight: input.height, windowWidth: input.width,
@@ -35,9 +38,6 @@ struct Window: Hashable {
 
     /// Numbers under the window.
     var size: Int { windowHeight * windowWidth * input.channels }
-
-    /// Whether each output pixel sees exactly the input pixel at its own place.
-    var isPointwise: Bool { windowHeight == 1 && windowWidth == 1 && stride == 1 }
 
     var kernel: aml_window {
         aml_window(

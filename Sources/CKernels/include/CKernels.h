@@ -31,6 +31,19 @@ typedef struct {
     long pad_top, pad_left;
 } aml_window;
 
+/* y = f(x * W + b): x [samples, height, width, channels], W [window, window, channels, filters], and y
+   [samples, out_height, out_width, filters]. A dense layer is one whose image is one pixel. */
+typedef struct {
+    aml_window window;
+    long filters;
+    aml_activation activation;  /* identity, ReLU, leaky ReLU, sigmoid or tanh */
+} aml_convolution;
+
+/* Numbers that packed weights take, either way round, and that passes need as scratch; for every instruction set. */
+long aml_packed_count(const aml_convolution *);
+long aml_packed_transposed_count(const aml_convolution *);
+long aml_scratch_count(const aml_convolution *);
+
 /* One update. `scale` multiplies the gradient; `decay` is already multiplied with the rate. */
 typedef struct {
     float rate, scale, decay;
@@ -48,10 +61,19 @@ typedef struct {
 typedef struct {
     const char *name;
 
-    /* columns [lines * out_width, window * window * channels] of the output lines first_line... of a batch. */
-    void (*image_to_columns)(const aml_window *, const float *image, long first_line, long lines, float *columns);
-    /* Adds columns back to the image: the transpose of the above. */
-    void (*columns_to_image)(const aml_window *, const float *columns, long first_line, long lines, float *image);
+    /* Weights [window, window, channels, filters] and bias, laid out as `convolve` of so many samples reads them. */
+    void (*pack_weights)(
+        const aml_convolution *, long samples, const float *weights, const float *_Nullable bias, float *packed);
+    /* The same for the gradient of the input. */
+    void (*pack_transposed)(const aml_convolution *, long samples, const float *weights, float *packed);
+    /* y = f(x * W + b). */
+    void (*convolve)(
+        const aml_convolution *, long samples, const float *x, const float *packed, float *y, float *scratch);
+    /* Adds to the gradients of weights and bias; writes dx, where wanted. f' follows from y. */
+    void (*convolve_backward)(
+        const aml_convolution *, long samples, const float *x, const float *y, const float *dy,
+        const float *_Nullable packed_transposed, float *_Nullable dx, float *weight_gradient,
+        float *_Nullable bias_gradient, float *scratch);
 
     /* y = f(y + bias), in place; f is the identity, ReLU, leaky ReLU, sigmoid or tanh. */
     void (*bias_activation)(aml_activation, long rows, long columns, const float *_Nullable bias, float *y);

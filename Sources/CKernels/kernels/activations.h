@@ -35,6 +35,18 @@ static inline float slope_of(const aml_activation kind, float kept) {
     return 1.0f;
 }
 
+/* dy f' for a vector of outputs y, where f' follows from them. */
+INLINE vec slopes_of(const aml_activation kind, vec y, vec dy) {
+    const vec_bits positive = (vec_bits)(y > (vec){0});
+    switch (kind) {
+    case AML_RELU: return (vec)((vec_bits)dy & positive);
+    case AML_LEAKY_RELU: return (vec)(((vec_bits)dy & positive) | ((vec_bits)(0.01f * dy) & ~positive));
+    case AML_SIGMOID: return dy * (y * (1.0f - y));
+    case AML_TANH: return dy * (1.0f - y * y);
+    default: return dy;
+    }
+}
+
 /* Runs `loop` with `kind` a constant. */
 #define FOR_EACH_ACTIVATION(kind, loop)                       \
     switch (kind) {                                           \

@@ -5,9 +5,13 @@
 #pragma clang fp reassociate(on) contract(fast)
 
 #include "functions.h"
+#include "vectors.h"
 
 #include "activations.h"
-#include "columns.h"
+#include "tiles.h"
+#include "panels.h"
+#include "products.h"
+#include "convolution.h"
 #include "dropout.h"
 #include "gather.h"
 #include "losses.h"
@@ -17,8 +21,10 @@
 
 const aml_kernels TABLE = {
     .name = TABLE_NAME,
-    .image_to_columns = image_to_columns,
-    .columns_to_image = columns_to_image,
+    .pack_weights = pack_weights,
+    .pack_transposed = pack_transposed,
+    .convolve = convolve,
+    .convolve_backward = convolve_backward,
     .bias_activation = bias_activation,
     .bias_activation_backward = bias_activation_backward,
     .activation = activation,

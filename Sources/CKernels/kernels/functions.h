@@ -10,6 +10,8 @@
 #define SQUARE_ROOT(x) sqrtf(x)
 #endif
 
+static inline long smaller(long a, long b) { return a < b ? a : b; }
+
 static inline float bits_to_float(int32_t bits) {
     float value;
     memcpy(&value, &bits, sizeof value);

@@ -3,8 +3,6 @@
 #define STRIP 16
 #define BLOCK 64
 
-static inline long smaller(long a, long b) { return a < b ? a : b; }
-
 /* sum[c] = sum over the rows of (x - centre[c])^power. */
 static inline __attribute__((always_inline)) void strip_sums(
     long rows, long stride, long width, const float *x, const float *centre, int power, double *total) {

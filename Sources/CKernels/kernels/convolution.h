@@ -1,0 +1,401 @@
+/* Convolutions over [height, width, channels] images, one sample at a time: small enough to stay in a near cache from
+ * the copy that adds the padding to the last product. The gradient of the input is a convolution, too: of the slopes
+ * with the weights turned round, once for each place that a pixel can have in the stride. */
+
+/* out[u, v, f] = sum over lines l, taps t, channels c of in[u stride + l, v stride + t, c] w[l, t, c, f]. */
+typedef struct {
+    long height, width, outputs;             /* of out */
+    long lines, taps, channels;              /* of the window */
+    long line_step, step, pixel_step;        /* of in: line to line, pixel to pixel, output pixel to output pixel */
+    long row_step;                           /* of in: output line to output line */
+    long out_row_step, out_step;
+} correlation;
+
+/* Taps that share one load; 1 where all taps and channels of a line are summed over as one run. */
+static inline long shared_taps(const correlation *c) {
+    if (c->taps == 1 || c->pixel_step != c->step || REGISTERS < 32) return 1;
+    return c->taps % 3 == 0 || c->taps > 4 ? 3 : 2;
+}
+
+/* What a correlation sums over before it writes its outputs down and takes up the next: `taps` from `first` on. */
+typedef struct {
+    long first, taps;    /* of the window's line */
+    long shared;         /* taps of a tile */
+    long channels;       /* of a tile */
+} tap_group;
+
+static inline tap_group group_from(const correlation *c, long first) {
+    const long shared = shared_taps(c);
+    if (shared == 1) return (tap_group){first, c->taps, 1, c->taps * c->channels};
+    const long taps = smaller(shared, c->taps - first);
+    return (tap_group){first, taps, taps, c->channels};
+}
+
+static long packed_count(const correlation *c) {
+    return pieces(c->outputs, LANES) * LANES * (1 + c->lines * c->taps * c->channels);
+}
+
+/* `matrix(line, tap)` begins at numbers + line * line_step + tap * tap_step. */
+static void pack_correlation(
+    const correlation *c, weight_matrix matrix, long line_step, long tap_step, const float *bias, float *packed) {
+    const long vectors = best_vectors(c->width, c->outputs, shared_taps(c)), panel = vectors * LANES;
+    const float *numbers = matrix.numbers;
+    for (long output = 0; output < c->outputs; output += panel) {
+        const long v = smaller(vectors, pieces(c->outputs - output, LANES));
+        packed = pack_bias(bias, c->outputs, output, v, packed);
+        tap_group group;
+        for (long first = 0; first < c->taps; first += group.taps) {
+            group = group_from(c, first);
+            /* A run of taps lies tap after tap; taps that share a load lie side by side. */
+            const long step = group.shared * v * LANES;
+            const long tap = group.shared == 1 ? c->channels * v * LANES : v * LANES;
+            for (long l = 0; l < c->lines; l++, packed += group.taps * c->channels * v * LANES)
+                for (long t = 0; t < group.taps; t++) {
+                    matrix.numbers = numbers + l * line_step + (first + t) * tap_step;
+                    pack_rows(&matrix, 0, c->channels, output, v, packed + t * tap, step);
+                }
+        }
+    }
+}
+
+static void correlate_line(
+    const tile_walk *walk, long width, long vectors, long taps, const float *in, long pixel_step, const float *packed,
+    float *out, long count) {
+    const long tiles = pieces(width, most_pixels(vectors, taps));
+    for (long i = 0; i < tiles; i++) {
+        const long n = width / tiles + (i < width % tiles);
+        sum_tiles[taps - 1][vectors - 1][n - 1](walk, in, packed, out, count);
+        in += n * pixel_step;
+        out += n * walk->out_step;
+    }
+}
+
+static void correlate(const correlation *c, bool rectifies, const float *in, const float *packed, float *out) {
+    const long vectors = best_vectors(c->width, c->outputs, shared_taps(c));
+    for (long output = 0; output < c->outputs; output += vectors * LANES) {
+        const long v = smaller(vectors, pieces(c->outputs - output, LANES));
+        const long count = smaller(v * LANES, c->outputs - output);
+        tap_group group;
+        for (long first = 0; first < c->taps; first += group.taps) {
+            group = group_from(c, first);
+            const tile_walk walk = {
+                .lines = c->lines, .line_step = c->line_step, .channels = group.channels, .step = c->pixel_step,
+                .out_step = c->out_step, .adds = first > 0,
+                .rectifies = rectifies && first + group.taps >= c->taps};
+            for (long u = 0; u < c->height; u++)
+                correlate_line(
+                    &walk, c->width, v, group.shared, in + u * c->row_step + first * c->step, c->pixel_step, packed,
+                    out + u * c->out_row_step + output, count);
+            packed += ((first == 0) + c->lines * group.taps * c->channels) * v * LANES;
+        }
+    }
+}
+
+/* The image with its padding. */
+typedef struct {
+    long height, width, channels;
+} padded_image;
+
+static inline padded_image padded_input(const aml_window *w) {
+    return (padded_image){(w->out_height - 1) * w->stride + w->window_height,
+                          (w->out_width - 1) * w->stride + w->window_width, w->channels};
+}
+
+static inline bool is_padded(const aml_window *w) {
+    const padded_image p = padded_input(w);
+    return w->pad_top > 0 || w->pad_left > 0 || p.height > w->height || p.width > w->width;
+}
+
+/* Copies a sample into the middle of zeros. */
+static void copy_inside(const aml_window *w, const float *x, float *padded) {
+    const padded_image p = padded_input(w);
+    const long width = smaller(w->width, p.width - w->pad_left) * w->channels;
+    const long height = smaller(w->height, p.height - w->pad_top);
+    padded += (w->pad_top * p.width + w->pad_left) * w->channels;
+    for (long y = 0; y < height; y++, x += w->width * w->channels, padded += p.width * w->channels) {
+        long i = 0;
+        for (; i + LANES <= width; i += LANES) store(padded + i, load(x + i));
+        for (; i < width; i++) padded[i] = x[i];
+    }
+}
+
+static correlation forward_correlation(const aml_window *w, long filters) {
+    const bool padded = is_padded(w);
+    const long line = (padded ? padded_input(w).width : w->width) * w->channels;
+    return (correlation){
+        .height = w->out_height, .width = w->out_width, .outputs = filters, .lines = w->window_height,
+        .taps = w->window_width, .channels = w->channels, .line_step = line, .step = w->channels,
+        .pixel_step = w->stride * w->channels, .row_step = w->stride * line,
+        .out_row_step = w->out_width * filters, .out_step = filters};
+}
+
+/* Slopes lie in zeros wide enough for every window that sees one of them. */
+static inline long slope_margin(const aml_window *w) { return w->window_height - 1; }
+static inline long slope_line(const aml_window *w, long filters) {
+    return (w->out_width + 2 * slope_margin(w)) * filters;
+}
+static inline long slope_count(const aml_window *w, long filters) {
+    return (w->out_height + 2 * slope_margin(w)) * slope_line(w, filters);
+}
+
+/* The part of the input's gradient whose lines and columns, padding included, are `a` and `b` modulo the stride. */
+typedef struct {
+    correlation sum;
+    long in, out;                /* where it begins in the slopes and in the gradient */
+    long first_line, first_tap;  /* of the weights; others follow at minus `stride` */
+} gradient_part;
+
+static inline long parts_taps(long window, long stride, long place) { return (window - place + stride - 1) / stride; }
+
+static gradient_part part_of_gradient(const aml_window *w, long filters, long a, long b) {
+    const long s = w->stride, margin = slope_margin(w), line = slope_line(w, filters);
+    const long lines = parts_taps(w->window_height, s, a), taps = parts_taps(w->window_width, s, b);
+    /* Line y of the input is line s u + a of the padded one. */
+    const long u = w->pad_top > a ? (w->pad_top - a + s - 1) / s : 0;
+    const long v = w->pad_left > b ? (w->pad_left - b + s - 1) / s : 0;
+    const long y = s * u + a - w->pad_top, x = s * v + b - w->pad_left;
+    return (gradient_part){
+        .sum = {.height = y < w->height ? (w->height - 1 - y) / s + 1 : 0,
+                .width = x < w->width ? (w->width - 1 - x) / s + 1 : 0,
+                .outputs = w->channels, .lines = lines, .taps = taps, .channels = filters, .line_step = line,
+                .step = filters, .pixel_step = filters, .row_step = line,
+                .out_row_step = s * w->width * w->channels, .out_step = s * w->channels},
+        .in = (margin + u - lines + 1) * line + (margin + v - taps + 1) * filters,
+        .out = (y * w->width + x) * w->channels,
+        .first_line = a + s * (lines - 1), .first_tap = b + s * (taps - 1)};
+}
+
+/* A window narrower than the stride sees some pixels never; an image narrower than that lacks them. */
+static inline bool is_empty(const correlation *c) {
+    return c->lines == 0 || c->taps == 0 || c->height == 0 || c->width == 0;
+}
+
+static void pack_for_gradient(const aml_convolution *c, const float *weights, float *packed) {
+    const aml_window *w = &c->window;
+    const long tap = w->channels * c->filters, line = w->window_width * tap;
+    for (long a = 0; a < w->stride; a++)
+        for (long b = 0; b < w->stride; b++) {
+            const gradient_part part = part_of_gradient(w, c->filters, a, b);
+            if (is_empty(&part.sum)) continue;
+            const weight_matrix m = {
+                weights + part.first_line * line + part.first_tap * tap, w->channels, c->filters, true};
+            pack_correlation(&part.sum, m, -w->stride * line, -w->stride * tap, 0, packed);
+            packed += packed_count(&part.sum);
+        }
+}
+
+static void input_gradient(const aml_convolution *c, const float *slope, const float *packed, float *dx) {
+    const aml_window *w = &c->window;
+    if (w->stride > w->window_height)
+        for (long i = 0; i < w->height * w->width * w->channels; i++) dx[i] = 0.0f;
+    for (long a = 0; a < w->stride; a++)
+        for (long b = 0; b < w->stride; b++) {
+            const gradient_part part = part_of_gradient(w, c->filters, a, b);
+            if (is_empty(&part.sum)) continue;
+            correlate(&part.sum, false, slope + part.in, packed, dx + part.out);
+            packed += packed_count(&part.sum);
+        }
+}
+
+/* How the weights' gradient is cut into tiles: V vectors, T taps at once, and the channels that fit. */
+typedef struct {
+    long vectors, taps;
+} gradient_cut;
+
+static gradient_cut best_gradient_cut(const correlation *c) {
+    const long shared = c->width >= MOST_TAPS ? shared_taps(c) : 1, all = pieces(c->outputs, LANES);
+    gradient_cut best = {1, 1};
+    float least = 1e30f;
+    for (long v = 1; v <= smaller(all, MOST_VECTORS); v++)
+        for (long t = 1; t <= shared; t += shared > 1 ? shared - 1 : 1) {
+            const long most = most_channels(v, t), channels = t == 1 ? c->taps * c->channels : c->channels;
+            if (most < 1) continue;
+            const long tiles = pieces(channels, most), n = pieces(channels, tiles);
+            /* A line begins and ends with turns that only some of the taps take part in. */
+            const float turns = (float)c->width + 4.0f * (float)(t - 1);
+            const float cycles = (float)pieces(all, v) * (float)tiles * (float)pieces(t == 1 ? 1 : c->taps, t) *
+                                 turns * cycles_of_turn(n * v * t, n + t * v, 1);
+            if (cycles < least) {
+                least = cycles;
+                best = (gradient_cut){v, t};
+            }
+        }
+    return best;
+}
+
+/* gradient [lines, taps, channels, filters] += the sum over all pixels of a sample. */
+static void weight_gradient(
+    const correlation *c, const float *in, const float *slope, long slope_line, float *gradient) {
+    const gradient_cut cut = best_gradient_cut(c);
+    const long tap_step = c->channels * c->outputs;
+    /* So many lines that their slopes stay in the nearest cache while all weights take their turn. */
+    const long block = 256 / c->width > 1 ? 256 / c->width : 1;
+    gradient_walk walk = {
+        .row_step = c->row_step, .slope_row_step = slope_line, .pixels = c->width, .step = c->pixel_step,
+        .slope_step = c->outputs, .tap_step = tap_step, .channel_step = c->outputs};
+    for (long u = 0; u < c->height; u += block) {
+        walk.rows = smaller(block, c->height - u);
+        for (long output = 0; output < c->outputs; output += cut.vectors * LANES) {
+            const long v = smaller(cut.vectors, pieces(c->outputs - output, LANES));
+            const long count = smaller(v * LANES, c->outputs - output);
+            for (long l = 0; l < c->lines; l++)
+                for (long first = 0, taps; first < c->taps; first += taps) {
+                    const long t = smaller(cut.taps, c->taps - first);
+                    taps = cut.taps == 1 ? c->taps : t;
+                    const long channels = cut.taps == 1 ? c->taps * c->channels : c->channels;
+                    const long tiles = pieces(channels, most_channels(v, t));
+                    const float *at = in + u * c->row_step + l * c->line_step + first * c->step;
+                    float *to = gradient + (l * c->taps + first) * tap_step + output;
+                    for (long i = 0; i < tiles; i++) {
+                        const long n = channels / tiles + (i < channels % tiles);
+                        gradient_tiles[t - 1][v - 1][n - 1](
+                            &walk, at, slope + u * slope_line + output, to, count);
+                        at += n;
+                        to += n * c->outputs;
+                    }
+                }
+        }
+    }
+}
+
+/* slope = dy f'(y), a line of pixels at a time, and its sum over the pixels is added to the bias' gradient. */
+static void make_slopes(
+    aml_activation kind, long pixels, long filters, const float *y, const float *dy, float *slope, long slope_step,
+    float *bias_gradient) {
+#define LOOP(KIND)                                                                                         \
+    for (long f = 0; f < filters; f += LANES) {                                                            \
+        const long width = smaller(LANES, filters - f);                                                   \
+        if (width == LANES) {                                                                              \
+            vec sum = {0};                                                                                 \
+            for (long p = 0; p < pixels; p++) {                                                            \
+                const vec d = slopes_of(KIND, load(y + p * filters + f), load(dy + p * filters + f));      \
+                store(slope + p * slope_step + f, d);                                                      \
+                sum += d;                                                                                  \
+            }                                                                                              \
+            if (bias_gradient) store(bias_gradient + f, load(bias_gradient + f) + sum);                    \
+        } else {                                                                                           \
+            for (long p = 0; p < pixels; p++)                                                              \
+                for (long i = f; i < filters; i++) {                                                       \
+                    const float d = dy[p * filters + i] * slope_of(KIND, y[p * filters + i]);              \
+                    slope[p * slope_step + i] = d;                                                         \
+                    if (bias_gradient) bias_gradient[i] += d;                                              \
+                }                                                                                          \
+        }                                                                                                  \
+    }
+    FOR_EACH_ACTIVATION(kind, LOOP)
+#undef LOOP
+}
+
+static inline bool is_pointwise(const aml_window *w) {
+    return w->window_height == 1 && w->window_width == 1 && w->stride == 1;
+}
+
+static inline long rows_of(const aml_convolution *c, long samples) {
+    return samples * c->window.out_height * c->window.out_width;
+}
+
+/* Whatever a tile cannot apply in its registers. */
+static inline void activate_others(aml_activation kind, long count, float *y) {
+    if (kind != AML_IDENTITY && kind != AML_RELU) activation(kind, count, y, y);
+}
+
+static void pack_weights(
+    const aml_convolution *c, long samples, const float *weights, const float *bias, float *packed) {
+    const aml_window *w = &c->window;
+    const weight_matrix m = {weights, c->filters, c->filters, false};
+    if (is_pointwise(w)) {
+        pack_product(&m, w->channels, rows_of(c, samples), bias, packed);
+        return;
+    }
+    const correlation sum = forward_correlation(w, c->filters);
+    const long tap = w->channels * c->filters;
+    pack_correlation(&sum, m, w->window_width * tap, tap, bias, packed);
+}
+
+static void pack_transposed(const aml_convolution *c, long samples, const float *weights, float *packed) {
+    if (!is_pointwise(&c->window)) {
+        pack_for_gradient(c, weights, packed);
+        return;
+    }
+    const weight_matrix m = {weights, c->window.channels, c->filters, true};
+    pack_product(&m, c->filters, rows_of(c, samples), 0, packed);
+}
+
+static void convolve_rows(
+    const aml_convolution *c, long samples, const float *x, const float *packed, float *y) {
+    const product p = {rows_of(c, samples), c->window.channels, c->filters, c->window.channels, c->filters};
+    multiply(&p, p.rows, c->activation == AML_RELU, x, packed, y);
+    activate_others(c->activation, p.rows * p.outputs, y);
+}
+
+static void convolve(
+    const aml_convolution *c, long samples, const float *x, const float *packed, float *y, float *scratch) {
+    const aml_window *w = &c->window;
+    if (is_pointwise(w)) {
+        convolve_rows(c, samples, x, packed, y);
+        return;
+    }
+    const correlation sum = forward_correlation(w, c->filters);
+    const padded_image image = padded_input(w);
+    const long in = w->height * w->width * w->channels, out = w->out_height * w->out_width * c->filters;
+    const bool padded = is_padded(w);
+    if (padded) memset(scratch, 0, (size_t)(image.height * image.width * image.channels) * sizeof(float));
+    for (long n = 0; n < samples; n++, x += in, y += out) {
+        if (padded) copy_inside(w, x, scratch);
+        correlate(&sum, c->activation == AML_RELU, padded ? scratch : x, packed, y);
+        activate_others(c->activation, out, y);
+    }
+}
+
+/* Rows whose slopes are made at once. */
+#define ROWS 128
+/* Rows that lie a power of two apart share places in the nearest cache; one more vector sets them apart. */
+static inline long row_of_slopes(long outputs) { return pieces(outputs, 16) * 16 + 16; }
+
+static void convolve_rows_backward(
+    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *packed,
+    float *dx, float *weight_gradient, float *bias_gradient, float *scratch) {
+    const long all = rows_of(c, samples), inputs = c->window.channels, outputs = c->filters;
+    const long step = row_of_slopes(outputs);
+    for (long first = 0; first < all; first += ROWS) {
+        const long rows = smaller(ROWS, all - first);
+        make_slopes(
+            c->activation, rows, outputs, y + first * outputs, dy + first * outputs, scratch, step, bias_gradient);
+        const product forward = {rows, inputs, outputs, inputs, step};
+        add_weight_gradient(&forward, x + first * inputs, scratch, weight_gradient);
+        if (!dx) continue;
+        const product backward = {rows, outputs, inputs, step, inputs};
+        multiply(&backward, all, false, scratch, packed, dx + first * inputs);
+    }
+}
+
+static void convolve_backward(
+    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *packed,
+    float *dx, float *gradient, float *bias_gradient, float *scratch) {
+    const aml_window *w = &c->window;
+    if (is_pointwise(w)) {
+        convolve_rows_backward(c, samples, x, y, dy, packed, dx, gradient, bias_gradient, scratch);
+        return;
+    }
+    const correlation sum = forward_correlation(w, c->filters);
+    const padded_image image = padded_input(w);
+    const bool padded = is_padded(w);
+    const long in = w->height * w->width * w->channels, out = w->out_height * w->out_width * c->filters;
+    const long padded_count = padded ? pieces(image.height * image.width * image.channels, 16) * 16 : 0;
+    const long margin = slope_margin(w), line = slope_line(w, c->filters);
+    float *slopes = scratch + padded_count, *inside = slopes + margin * line + margin * c->filters;
+    memset(scratch, 0, (size_t)(padded_count + slope_count(w, c->filters)) * sizeof(float));
+    for (long n = 0; n < samples; n++, x += in, y += out, dy += out) {
+        for (long u = 0; u < w->out_height; u++) {
+            const long at = u * w->out_width * c->filters;
+            make_slopes(
+                c->activation, w->out_width, c->filters, y + at, dy + at, inside + u * line, c->filters,
+                bias_gradient);
+        }
+        if (padded) copy_inside(w, x, scratch);
+        weight_gradient(&sum, padded ? scratch : x, inside, line, gradient);
+        if (!dx) continue;
+        input_gradient(c, slopes, packed, dx);
+        dx += in;
+    }
+}

@@ -1,0 +1,82 @@
+/* How outputs are shared out among tiles, and weights laid out in the order in which tiles read them. */
+
+/* Vector loads per cycle that a core sustains, against two multiply-adds: measured, for vectors of 64 bytes. */
+#define LOADS_PER_CYCLE (LANES == 16 ? 1.2f : 2.0f)
+
+/* How many pieces of `size` it takes to cover `count`. */
+static inline long pieces(long count, long size) { return (count + size - 1) / size; }
+
+/* The most sums of V vectors for each of `taps` that leave room for what they are multiplied with. */
+static inline long most_pixels(long vectors, long taps) {
+    return smaller(MOST_PIXELS, (REGISTERS - 1 - taps * vectors) / vectors);
+}
+static inline long most_channels(long vectors, long taps) {
+    return smaller(MOST_PIXELS, (REGISTERS - 1 - taps * vectors) / (taps * vectors));
+}
+
+/* Cycles of one turn of a tile's inner loop: bound by multiply-adds, by loads, or by the latency of four cycles. */
+static inline float cycles_of_turn(long products, long loads, long chain) {
+    float cycles = 0.5f * (float)products;
+    const float by_loads = (float)loads / LOADS_PER_CYCLE, by_latency = 4.0f * (float)chain;
+    if (by_loads > cycles) cycles = by_loads;
+    return by_latency > cycles ? by_latency : cycles;
+}
+
+/* Cycles per channel, line and group of taps for a line of `width` pixels. */
+static inline float cycles_of_line(long width, long vectors, long taps) {
+    const long most = most_pixels(vectors, taps);
+    if (most < 1) return 1e30f;
+    const long tiles = pieces(width, most), pixels = pieces(width, tiles);
+    return (float)tiles * cycles_of_turn(pixels * vectors * taps, pixels + taps - 1 + taps * vectors, taps);
+}
+
+/* Vectors of a panel: the outputs whose weights lie together. The last panel may have fewer. */
+static inline long best_vectors(long width, long outputs, long taps) {
+    const long all = pieces(outputs, LANES);
+    long best = 1;
+    float least = 1e30f;
+    for (long v = 1; v <= smaller(all, MOST_VECTORS); v++) {
+        float cycles = (float)(all / v) * cycles_of_line(width, v, taps);
+        if (all % v) cycles += cycles_of_line(width, all % v, taps);
+        if (cycles < least) {
+            least = cycles;
+            best = v;
+        }
+    }
+    return best;
+}
+
+/* The matrix whose rows are summed over: [rows, outputs], or its transpose, `stride` apart. */
+typedef struct {
+    const float *numbers;
+    long outputs, stride;
+    bool transposed;
+} weight_matrix;
+
+/* `rows` rows of the panel of V vectors from `output` on; to[r * step + v * LANES]. */
+static void pack_rows(const weight_matrix *m, long first, long rows, long output, long vectors, float *to, long step) {
+    for (long v = 0; v < vectors; v++, output += LANES, to += LANES) {
+        const long count = smaller(LANES, m->outputs - output);
+        if (!m->transposed) {
+            const float *from = m->numbers + first * m->stride + output;
+            for (long r = 0; r < rows; r++) store(to + r * step, load_some(from + r * m->stride, count));
+            continue;
+        }
+        const float *from = m->numbers + output * m->stride + first;
+        for (long r = 0; r < rows; r += LANES) {
+            const long some = smaller(LANES, rows - r);
+            vec block[LANES];
+            for (long i = 0; i < LANES; i++)
+                block[i] = i < count ? load_some(from + i * m->stride + r, some) : (vec){0};
+            transpose(block);
+            for (long i = 0; i < some; i++) store(to + (r + i) * step, block[i]);
+        }
+    }
+}
+
+/* A panel's bias; zeros where there is none. */
+static float *pack_bias(const float *bias, long outputs, long output, long vectors, float *to) {
+    for (long v = 0; v < vectors; v++, output += LANES, to += LANES)
+        store(to, bias ? load_some(bias + output, outputs - output) : (vec){0});
+    return to;
+}

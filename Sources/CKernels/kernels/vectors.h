@@ -1,0 +1,77 @@
+/* Vectors as wide as the instruction set's registers; the compiler knows how to add, multiply and fuse them. */
+
+typedef float vec __attribute__((vector_size(4 * LANES)));
+typedef float unaligned_vec __attribute__((vector_size(4 * LANES), aligned(4)));
+typedef int32_t vec_bits __attribute__((vector_size(4 * LANES)));
+
+#define INLINE static inline __attribute__((always_inline))
+#define UNROLL _Pragma("clang loop unroll(full)")
+
+INLINE vec load(const float *p) { return *(const unaligned_vec *)p; }
+INLINE void store(float *p, vec v) { *(unaligned_vec *)p = v; }
+INLINE vec splat(float x) { return (vec){0} + x; }
+
+/* The first `count` lanes; zero in the others. */
+INLINE vec load_some(const float *p, long count) {
+    if (count >= LANES) return load(p);
+    float lanes[LANES] = {0};
+    for (long i = 0; i < count; i++) lanes[i] = p[i];
+    return load(lanes);
+}
+
+INLINE void store_some(float *p, vec v, long count) {
+    if (count >= LANES) {
+        store(p, v);
+        return;
+    }
+    float lanes[LANES];
+    store(lanes, v);
+    for (long i = 0; i < count; i++) p[i] = lanes[i];
+}
+
+/* max(x, 0), but NaN stays NaN. */
+INLINE vec rectified(vec x) { return (vec)((vec_bits)x & ~(vec_bits)(x < (vec){0})); }
+
+/* One step of a transposition: blocks of `S` lanes change places between rows that are S apart. */
+#if LANES == 16
+#define LOW(S, a, b) __builtin_shufflevector(a, b, PLACE(S, 0), PLACE(S, 1), PLACE(S, 2), PLACE(S, 3), PLACE(S, 4), \
+    PLACE(S, 5), PLACE(S, 6), PLACE(S, 7), PLACE(S, 8), PLACE(S, 9), PLACE(S, 10), PLACE(S, 11), PLACE(S, 12), \
+    PLACE(S, 13), PLACE(S, 14), PLACE(S, 15))
+#define HIGH(S, a, b) __builtin_shufflevector(a, b, HIGH_PLACE(S, 0), HIGH_PLACE(S, 1), HIGH_PLACE(S, 2), \
+    HIGH_PLACE(S, 3), HIGH_PLACE(S, 4), HIGH_PLACE(S, 5), HIGH_PLACE(S, 6), HIGH_PLACE(S, 7), HIGH_PLACE(S, 8), \
+    HIGH_PLACE(S, 9), HIGH_PLACE(S, 10), HIGH_PLACE(S, 11), HIGH_PLACE(S, 12), HIGH_PLACE(S, 13), \
+    HIGH_PLACE(S, 14), HIGH_PLACE(S, 15))
+#elif LANES == 8
+#define LOW(S, a, b) __builtin_shufflevector(a, b, PLACE(S, 0), PLACE(S, 1), PLACE(S, 2), PLACE(S, 3), PLACE(S, 4), \
+    PLACE(S, 5), PLACE(S, 6), PLACE(S, 7))
+#define HIGH(S, a, b) __builtin_shufflevector(a, b, HIGH_PLACE(S, 0), HIGH_PLACE(S, 1), HIGH_PLACE(S, 2), \
+    HIGH_PLACE(S, 3), HIGH_PLACE(S, 4), HIGH_PLACE(S, 5), HIGH_PLACE(S, 6), HIGH_PLACE(S, 7))
+#else
+#define LOW(S, a, b) __builtin_shufflevector(a, b, PLACE(S, 0), PLACE(S, 1), PLACE(S, 2), PLACE(S, 3))
+#define HIGH(S, a, b) __builtin_shufflevector(a, b, HIGH_PLACE(S, 0), HIGH_PLACE(S, 1), HIGH_PLACE(S, 2), \
+    HIGH_PLACE(S, 3))
+#endif
+/* Lane i of the lower row after a step: its own where bit S of i is clear, the upper row's lane i - S where set. */
+#define PLACE(S, i) (((i) & (S)) ? LANES + (i) - (S) : (i))
+#define HIGH_PLACE(S, i) (((i) & (S)) ? LANES + (i) : (i) + (S))
+
+#define EXCHANGE(S)                                                     \
+    if (S < LANES) {                                                    \
+        UNROLL for (int i = 0; i < LANES; i++) if (!(i & S)) {          \
+            const vec a = rows[i], b = rows[(i + S) % LANES];           \
+            rows[i] = LOW(S, a, b);                                     \
+            rows[(i + S) % LANES] = HIGH(S, a, b);                      \
+        }                                                               \
+    }
+
+/* LANES x LANES numbers, rows become columns. */
+INLINE void transpose(vec rows[LANES]) {
+    EXCHANGE(1)
+    EXCHANGE(2)
+#if LANES > 4
+    EXCHANGE(4)
+#endif
+#if LANES > 8
+    EXCHANGE(8)
+#endif
+}
