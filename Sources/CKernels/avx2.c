@@ -3,6 +3,7 @@
 #if defined(__x86_64__)
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define TABLE_NAME "avx2"
+#define LANES 8
 #define TABLE aml_kernels_avx2
 #include "kernels/all.h"
 #pragma clang attribute pop

@@ -7,4 +7,5 @@
 #define TABLE_NAME "plain"
 #endif
 #define TABLE aml_kernels_plain
+#define LANES 4
 #include "kernels/all.h"
