@@ -10,4 +10,5 @@
 #endif
 #define LANES 4
 #define TABLE aml_kernels_plain
+#define LANES 4
 #include "kernels/all.h"

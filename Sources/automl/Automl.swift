@@ -24,6 +24,7 @@ struct Automl: AsyncParsableCommand {
             CommandGroup(name: "Models:", subcommands: [ExportCommand.self, PredictCommand.self]),
             CommandGroup(
                 name: "What there is:", subcommands: [SpaceCommand.self, DataCommand.self, PluginsCommand.self]),
+            CommandGroup(name: "This machine:", subcommands: [BenchCommand.self]),
         ])
 
     /// Parses, runs, and is the one place where a failure becomes a line and an exit code.

@@ -55,7 +55,7 @@ extension Plan {
     }
 
     /// Of one sample's forward pass: each output of a weighted sum takes as many as it has inputs.
-    fileprivate func multiplyAdds(_ step: PlannedStep) -> Int {
+    func multiplyAdds(_ step: PlannedStep) -> Int {
         switch step.kind {
         case .dense(let weight, _, _), .convolution(_, let weight, _, _):
             values[step.output].shape.count * tensors[weight].fanIn

@@ -6,7 +6,7 @@ final class Executor {
     let input: Port
     let output: Port
     private let outputs: [Port]
-    private let operations: UnsafeMutableBufferPointer<Operation>
+    let operations: UnsafeMutableBufferPointer<Operation>
     /// The operations hold addresses only; this keeps what they point to.
     private let owners: [AlignedBuffer]
 

@@ -21,8 +21,8 @@ public final class Trainer {
     let inference: Executor
     /// Where an interrupted epoch stands.
     var progress: EpochProgress?
-    private let loss: LossFunction
-    private let labels: UnsafeMutablePointer<Int32>
+    let loss: LossFunction
+    let labels: UnsafeMutablePointer<Int32>
 
     /// Plans and allocates all memory and draws the weights.
     ///
@@ -88,7 +88,7 @@ public final class Trainer {
         source.read(from: first, count: executor.capacity, into: executor.input.value, labels: labels)
     }
 
-    private var dropoutKey: UInt64 {
+    var dropoutKey: UInt64 {
         SplitMix64.mix(SplitMix64.mix(seed, SplitMix64.Purpose.dropout.rawValue), UInt64(steps))
     }
 }

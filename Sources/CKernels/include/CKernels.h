@@ -141,6 +141,10 @@ typedef struct {
                          const float *offset, const float *scale, float *y);
     void (*gather_floats)(long rows, long columns, const float *x, const long *order, long scales,
                           const float *offset, const float *scale, float *y);
+
+    /* Multiply-adds on registers alone, to measure the core's peak. Returns the floating-point operations done, two for
+       each multiply-add; `sum` receives the numbers, so that the work is not thought idle. */
+    long (*fma_loop)(long rounds, float *sum);
 } aml_kernels;
 
 /* The table for this machine, or the one that AUTOML_KERNELS=plain|avx2|avx512 asks for; chosen once. */

@@ -17,6 +17,7 @@
 #include "losses.h"
 #include "normalization.h"
 #include "optimizers.h"
+#include "peak.h"
 #include "pooling.h"
 
 const aml_kernels TABLE = {
@@ -51,4 +52,5 @@ const aml_kernels TABLE = {
     .adam = adam,
     .gather_bytes = gather_bytes,
     .gather_floats = gather_floats,
+    .fma_loop = fma_loop,
 };

@@ -1,0 +1,81 @@
+/// Where the parts of a training step meet: the times between them, and their sums over many steps.
+///
+/// Parts in the order of a step: gather, each planned step forward, loss, each planned step backward (last first),
+/// update. Made once, so that noting a time is one write.
+final class StepSeams {
+    let planned: Int
+    /// Nanoseconds of each part, summed.
+    private(set) var sums: [UInt64]
+    private let times: UnsafeMutableBufferPointer<UInt64>
+    private var next = 0
+
+    init(planned: Int) {
+        self.planned = planned
+        sums = Array(repeating: 0, count: 2 * planned + 3)
+        times = .allocate(capacity: 2 * planned + 4)
+        times.initialize(repeating: 0)
+    }
+
+    deinit { times.deallocate() }
+
+    /// A step begins now.
+    func begin() {
+        next = 0
+        note()
+    }
+
+    /// A part has ended.
+    func note() {
+        times[next] = Clock.now
+        next += 1
+    }
+
+    /// Adds the step whose parts have all been noted.
+    func finish() {
+        for part in sums.indices { sums[part] += times[part + 1] - times[part] }
+    }
+
+    func reset() { for part in sums.indices { sums[part] = 0 } }
+
+    var gather: UInt64 { sums[0] }
+    func forward(_ step: Int) -> UInt64 { sums[1 + step] }
+    var loss: UInt64 { sums[1 + planned] }
+    func backward(_ step: Int) -> UInt64 { sums[1 + 2 * planned - step] }
+    var update: UInt64 { sums[2 + 2 * planned] }
+}
+
+extension Executor {
+    /// As `forward`, noting when each step ends.
+    func forward(_ pass: Pass, noting seams: StepSeams) {
+        for index in operations.indices {
+            operations[index].forward(pass)
+            seams.note()
+        }
+    }
+
+    /// As `backward`, noting when each step ends.
+    func backward(_ pass: Pass, noting seams: StepSeams) {
+        for index in operations.indices.reversed() {
+            operations[index].backward(pass)
+            seams.note()
+        }
+    }
+}
+
+extension Trainer {
+    /// Gathers one batch and trains on it as an epoch does, noting when each part ends.
+    func step(_ source: BatchSource, from first: Int, noting seams: StepSeams) {
+        seams.begin()
+        let count = load(source, from: first, into: training)
+        seams.note()
+        let pass = Pass(samples: count, isTraining: true, key: dropoutKey)
+        training.forward(pass, noting: seams)
+        _ = loss(count, training.output.value, labels, gradient: training.output.gradient)
+        seams.note()
+        training.backward(pass, noting: seams)
+        steps += 1
+        optimizer.update(rate: recipe.learningRate, step: steps)
+        seams.note()
+        seams.finish()
+    }
+}

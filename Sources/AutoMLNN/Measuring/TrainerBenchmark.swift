@@ -1,0 +1,68 @@
+/// Measures whole training steps of a workload, as users get them: gather, forward, backward, update.
+public struct TrainerBenchmark: Sendable {
+    public var workload: Workload
+    /// How long to train in measured repeats, after a warm-up. The profile takes half as long again.
+    public var seconds: Double
+    /// Threads of the one training. Only 1 so far.
+    public var threads: Int
+
+    public init(_ workload: Workload, seconds: Double = 2, threads: Int = 1) {
+        self.workload = workload
+        self.seconds = seconds
+        self.threads = threads
+    }
+
+    /// Trains on invented samples with `Trainer.trainEpoch`, then once more with the time noted between all parts.
+    ///
+    /// - Throws: `NetworkError` for an impossible layer, a recipe out of range, too little memory, or a divergence.
+    public func run() throws(NetworkError) -> TrainerSpeed {
+        guard seconds > 0, seconds.isFinite else { throw .invalidRecipe(reason: "\(seconds) seconds to measure") }
+        guard threads == 1 else {
+            throw .invalidRecipe(reason: "\(threads) threads; one training runs on 1 thread so far")
+        }
+        let trainer = try Trainer(network: workload.network, recipe: workload.recipe, seed: 1)
+        let samples = Samples.invented(for: trainer)
+        let rates = try laps(trainer, samples).rates.sorted()
+        let profile = try StepProfile.measure(trainer, on: samples, seconds: seconds / 2)
+        let batch = Double(workload.recipe.batchSize)
+        return TrainerSpeed(
+            workload: workload, samplesPerSecond: batch * (rates.last ?? 0),
+            medianSamplesPerSecond: batch * rates[rates.count / 2],
+            operationsPerSample: try workload.network.trainingOperations(), profile: profile)
+    }
+
+    private func laps(_ trainer: Trainer, _ samples: Samples) throws(NetworkError) -> Laps {
+        var laps = Laps(5, seconds: seconds, warmUp: seconds / 10)
+        var epoch = 1
+        while !laps.areDone {
+            do {
+                _ = try trainer.trainEpoch(epoch, on: samples) {
+                    laps.stepBegins()
+                    return laps.areDone
+                }
+                epoch += 1
+            } catch .interrupted {
+                break
+            }
+        }
+        return laps
+    }
+}
+
+/// How fast a workload trains here.
+public struct TrainerSpeed: Sendable, Hashable {
+    public var workload: Workload
+    /// Of the best repeat, and of the one in the middle.
+    public var samplesPerSecond: Double
+    public var medianSamplesPerSecond: Double
+    /// As `NetworkDescription.trainingOperations()` counts.
+    public var operationsPerSample: Int
+    /// From a run of its own, which the noting of times makes a little slower.
+    public var profile: StepProfile
+
+    /// 10⁹ floating-point operations a second, of the best repeat.
+    public var gigaflops: Double { samplesPerSecond * Double(operationsPerSample) * 1e-9 }
+
+    /// Of the best repeat.
+    public var stepMicroseconds: Double { Double(workload.recipe.batchSize) / samplesPerSecond * 1e6 }
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import AutoMLNN
+
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench", abstract: "Measure this machine and the trainer on it.",
+        subcommands: [Trainer.self])
+}
+
+extension BenchCommand {
+    struct Trainer: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "trainer",
+            abstract: "Measure how fast networks train, as a share of the core's peak, and where the time goes.",
+            discussion: """
+                Whole training steps count: gather a batch, forward, backward, update. A multiply-add of matrix products \
+                and convolutions is two operations; peaks are measured first, by a loop of multiply-adds on registers \
+                and by a matrix product.
+
+                A FILE holds one workload as JSON, {"network": ..., "recipe": ...}:
+                  network  {"input": {"height": 28, "width": 28, "channels": 1}, "layers": [...]}; a layer is as in
+                           {"type": "convolution", "filters": 32, "kernel": 3, "stride": 1, "bias": true},
+                           {"type": "activation", "function": "relu"}, {"type": "dense", "units": 10, "bias": true}
+                  recipe   any of {"batchSize": 128, "optimizer": "adam", "learningRate": 0.001, ...}
+                """)
+
+        @Option(
+            parsing: .singleValue,
+            help: ArgumentHelp(
+                "\(Workload.standard.map(\.name).joined(separator: ", ")), or a file; several with commas or by "
+                    + "repeating the option (default: all five).", valueName: "name|file"))
+        var workload: [String] = []
+
+        @Option(help: ArgumentHelp("Threads of one training; 1 so far.", valueName: "n"))
+        var threads = 1
+
+        @Option(help: ArgumentHelp("Seconds to train each workload in.", valueName: "s"))
+        var seconds = 2.0
+
+        @OptionGroup var format: FormatOptions
+        @OptionGroup var verbosity: VerbosityOptions
+
+        func validate() throws {
+            guard threads == 1 else {
+                throw ValidationError("--threads is \(threads); one training runs on 1 thread so far")
+            }
+            guard seconds > 0, seconds <= 3600 else {
+                throw ValidationError("--seconds is \(seconds); allowed is more than 0, to 3600")
+            }
+        }
+
+        func run() throws {
+            let workloads = try WorkloadChoice.workloads(named: workload)
+            let peak = try MachinePeak.measure()
+            let speeds = try workloads.map { workload in
+                verbosity.say("training \(workload.name) ...")
+                return try TrainerBenchmark(workload, seconds: seconds, threads: threads).run()
+            }
+            let report = TrainerReport(peak: peak.merging(try .measure()), speeds: speeds)
+            switch format.format {
+            case .json: try JSON.print(report)
+            case .csv: report.printCSV()
+            case .table: report.printWords()
+            }
+        }
+    }
+}
