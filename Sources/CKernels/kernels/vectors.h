@@ -9,13 +9,23 @@ typedef int32_t vec_bits __attribute__((vector_size(4 * LANES)));
 
 INLINE vec load(const float *p) { return *(const unaligned_vec *)p; }
 INLINE void store(float *p, vec v) { *(unaligned_vec *)p = v; }
-INLINE vec splat(float x) { return (vec){0} + x; }
+INLINE vec splat(float x) {
+    vec v;
+    UNROLL for (int i = 0; i < LANES; i++) v[i] = x;
+    return v;
+}
+
+/* A loop, not a call of memcpy: for a few numbers. */
+static __attribute__((noinline, no_builtin("memcpy", "memset"))) void copy_some(const float *from, float *to, long count) {
+    for (long i = 0; i < count; i++) to[i] = from[i];
+}
 
 /* The first `count` lanes; zero in the others. */
 INLINE vec load_some(const float *p, long count) {
     if (count >= LANES) return load(p);
-    float lanes[LANES] = {0};
-    for (long i = 0; i < count; i++) lanes[i] = p[i];
+    float lanes[LANES];
+    store(lanes, (vec){0});
+    copy_some(p, lanes, count);
     return load(lanes);
 }
 
@@ -26,7 +36,7 @@ INLINE void store_some(float *p, vec v, long count) {
     }
     float lanes[LANES];
     store(lanes, v);
-    for (long i = 0; i < count; i++) p[i] = lanes[i];
+    copy_some(lanes, p, count);
 }
 
 /* max(x, 0), but NaN stays NaN. */
