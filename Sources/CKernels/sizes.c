@@ -1,26 +1,26 @@
 #include "include/CKernels.h"
 
 /* The widest vector of any instruction set, so that memory planned for one serves all. */
-static long padded(long count) { return (count + 15) / 16 * 16; }
+#define LANES 16
 
-static long window_count(const aml_window *w) { return w->window_height * w->window_width; }
+static long padded(long count) { return (count + LANES - 1) / LANES * LANES; }
+static long larger(long a, long b) { return a > b ? a : b; }
 
-long aml_packed_count(const aml_convolution *c) {
-    return padded(c->filters) * (1 + window_count(&c->window) * c->window.channels);
+/* A piece of the weights of 128 rows, and slopes or inputs of 128 rows. */
+static long scratch_of_rows(const aml_convolution *c) {
+    return 128 * (padded(c->filters) + LANES) + (128 + 1) * 4 * LANES;
 }
 
-long aml_packed_transposed_count(const aml_convolution *c) {
-    const long parts = c->window.stride * c->window.stride;
-    return padded(c->window.channels) * (parts + window_count(&c->window) * c->filters);
-}
-
+/* Weights the other way round, in up to stride x stride parts; the padded image; the slopes with their margin. */
 long aml_scratch_count(const aml_convolution *c) {
     const aml_window *w = &c->window;
-    const long slack = 64;
-    if (window_count(w) == 1 && w->stride == 1) return 128 * (padded(c->filters) + 16) + slack;
-    const long margin = 2 * (w->window_height - 1);
+    const long window = w->window_height * w->window_width, slack = 128;
+    if (window == 1 && w->stride == 1) return scratch_of_rows(c) + slack;
     const long height = (w->out_height - 1) * w->stride + w->window_height;
     const long width = (w->out_width - 1) * w->stride + w->window_width;
-    return padded(height * width * w->channels) +
-           (w->out_height + margin) * (w->out_width + margin) * c->filters + slack;
+    const long margin = 2 * (w->window_height - 1);
+    const long forward = padded(c->filters) * (1 + window * w->channels);
+    const long backward = padded(w->channels) * (w->stride * w->stride + window * c->filters) +
+                          padded((w->out_height + margin) * (w->out_width + margin) * c->filters);
+    return padded(height * width * w->channels) + larger(forward, backward) + slack;
 }

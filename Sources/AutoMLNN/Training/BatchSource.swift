@@ -35,7 +35,8 @@ struct BatchSource {
 }
 
 extension Samples {
-    /// Calls `body` with a source of these samples' batches in `order` (nil: as `indices` has them).
+    /// Calls `body` with a source of these samples' batches in `order` (nil: as `indices` has them), and with subnormal
+    /// numbers taken for zero.
     func withBatches<Result>(
         order: UnsafeBufferPointer<Int>? = nil, kernels: Kernels,
         _ body: (BatchSource) throws(NetworkError) -> Result
@@ -48,10 +49,10 @@ extension Samples {
                             guard let labels = labels.baseAddress else {
                                 throw .invalidSamples(reason: "there are none")
                             }
-                            return try body(
-                                BatchSource(
-                                    order: order ?? indices, values: values, labels: labels, offset: offset,
-                                    scale: scale, size: shape.count, kernels: kernels.table))
+                            let source = BatchSource(
+                                order: order ?? indices, values: values, labels: labels, offset: offset,
+                                scale: scale, size: shape.count, kernels: kernels.table)
+                            return try Arithmetic.flushingSubnormals { () throws(NetworkError) in try body(source) }
                         }
                     }
                 }

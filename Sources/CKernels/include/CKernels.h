@@ -39,9 +39,7 @@ typedef struct {
     aml_activation activation;  /* identity, ReLU, leaky ReLU, sigmoid or tanh */
 } aml_convolution;
 
-/* Numbers that packed weights take, either way round, and that passes need as scratch; for every instruction set. */
-long aml_packed_count(const aml_convolution *);
-long aml_packed_transposed_count(const aml_convolution *);
+/* Numbers that a pass needs as scratch, whatever the instruction set. */
 long aml_scratch_count(const aml_convolution *);
 
 /* One update. `scale` multiplies the gradient; `decay` is already multiplied with the rate. */
@@ -61,19 +59,14 @@ typedef struct {
 typedef struct {
     const char *name;
 
-    /* Weights [window, window, channels, filters] and bias, laid out as `convolve` of so many samples reads them. */
-    void (*pack_weights)(
-        const aml_convolution *, long samples, const float *weights, const float *_Nullable bias, float *packed);
-    /* The same for the gradient of the input. */
-    void (*pack_transposed)(const aml_convolution *, long samples, const float *weights, float *packed);
     /* y = f(x * W + b). */
     void (*convolve)(
-        const aml_convolution *, long samples, const float *x, const float *packed, float *y, float *scratch);
-    /* Adds to the gradients of weights and bias; writes dx, where wanted. f' follows from y. */
+        const aml_convolution *, long samples, const float *x, const float *weights, const float *_Nullable bias,
+        float *y, float *scratch);
+    /* The gradients of weights and bias, and of x, where wanted. f' follows from y. */
     void (*convolve_backward)(
-        const aml_convolution *, long samples, const float *x, const float *y, const float *dy,
-        const float *_Nullable packed_transposed, float *_Nullable dx, float *weight_gradient,
-        float *_Nullable bias_gradient, float *scratch);
+        const aml_convolution *, long samples, const float *x, const float *y, const float *dy, const float *weights,
+        float *_Nullable dx, float *weight_gradient, float *_Nullable bias_gradient, float *scratch);
 
     /* y = f(y + bias), in place; f is the identity, ReLU, leaky ReLU, sigmoid or tanh. */
     void (*bias_activation)(aml_activation, long rows, long columns, const float *_Nullable bias, float *y);
@@ -146,6 +139,11 @@ typedef struct {
        each multiply-add; `sum` receives the numbers, so that the work is not thought idle. */
     long (*fma_loop)(long rounds, float *sum);
 } aml_kernels;
+
+/* Makes this thread take subnormal numbers for zero: they are a hundred times as slow, and an optimiser's moments fade
+   into them. Returns what `aml_restore_arithmetic` takes. */
+uint64_t aml_flush_subnormals(void);
+void aml_restore_arithmetic(uint64_t before);
 
 /* The table for this machine, or the one that AUTOML_KERNELS=plain|avx2|avx512 asks for; chosen once. */
 const aml_kernels *aml_kernels_chosen(void);

@@ -22,8 +22,6 @@
 
 const aml_kernels TABLE = {
     .name = TABLE_NAME,
-    .pack_weights = pack_weights,
-    .pack_transposed = pack_transposed,
     .convolve = convolve,
     .convolve_backward = convolve_backward,
     .bias_activation = bias_activation,

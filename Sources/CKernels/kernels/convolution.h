@@ -232,7 +232,7 @@ static void weight_gradient(
     const long block = 256 / c->width > 1 ? 256 / c->width : 1;
     gradient_walk walk = {
         .row_step = c->row_step, .slope_row_step = slope_line, .pixels = c->width, .step = c->pixel_step,
-        .slope_step = c->outputs, .tap_step = tap_step, .channel_step = c->outputs};
+        .slope_step = c->outputs, .tap_step = tap_step, .channel_step = c->outputs, .adds = true};
     for (long u = 0; u < c->height; u += block) {
         walk.rows = smaller(block, c->height - u);
         for (long output = 0; output < c->outputs; output += cut.vectors * LANES) {
@@ -299,50 +299,41 @@ static inline void activate_others(aml_activation kind, long count, float *y) {
     if (kind != AML_IDENTITY && kind != AML_RELU) activation(kind, count, y, y);
 }
 
-static void pack_weights(
-    const aml_convolution *c, long samples, const float *weights, const float *bias, float *packed) {
+static void pack_weights(const aml_convolution *c, const float *weights, const float *bias, float *packed) {
     const aml_window *w = &c->window;
     const weight_matrix m = {weights, c->filters, c->filters, false};
-    if (is_pointwise(w)) {
-        pack_product(&m, w->channels, rows_of(c, samples), bias, packed);
-        return;
-    }
     const correlation sum = forward_correlation(w, c->filters);
     const long tap = w->channels * c->filters;
     pack_correlation(&sum, m, w->window_width * tap, tap, bias, packed);
 }
 
-static void pack_transposed(const aml_convolution *c, long samples, const float *weights, float *packed) {
-    if (!is_pointwise(&c->window)) {
-        pack_for_gradient(c, weights, packed);
-        return;
-    }
-    const weight_matrix m = {weights, c->window.channels, c->filters, true};
-    pack_product(&m, c->filters, rows_of(c, samples), 0, packed);
-}
-
 static void convolve_rows(
-    const aml_convolution *c, long samples, const float *x, const float *packed, float *y) {
+    const aml_convolution *c, long samples, const float *x, const float *weights, const float *bias, float *y,
+    float *scratch) {
     const product p = {rows_of(c, samples), c->window.channels, c->filters, c->window.channels, c->filters};
-    multiply(&p, p.rows, c->activation == AML_RELU, x, packed, y);
+    const weight_matrix m = {weights, c->filters, c->filters, false};
+    multiply(&p, &m, bias, c->activation == AML_RELU, x, y, scratch);
     activate_others(c->activation, p.rows * p.outputs, y);
 }
 
 static void convolve(
-    const aml_convolution *c, long samples, const float *x, const float *packed, float *y, float *scratch) {
+    const aml_convolution *c, long samples, const float *x, const float *weights, const float *bias, float *y,
+    float *scratch) {
     const aml_window *w = &c->window;
     if (is_pointwise(w)) {
-        convolve_rows(c, samples, x, packed, y);
+        convolve_rows(c, samples, x, weights, bias, y, scratch);
         return;
     }
+    pack_weights(c, weights, bias, scratch);
     const correlation sum = forward_correlation(w, c->filters);
     const padded_image image = padded_input(w);
     const long in = w->height * w->width * w->channels, out = w->out_height * w->out_width * c->filters;
     const bool padded = is_padded(w);
-    if (padded) memset(scratch, 0, (size_t)(image.height * image.width * image.channels) * sizeof(float));
+    float *inside = scratch + packed_count(&sum);
+    if (padded) memset(inside, 0, (size_t)(image.height * image.width * image.channels) * sizeof(float));
     for (long n = 0; n < samples; n++, x += in, y += out) {
-        if (padded) copy_inside(w, x, scratch);
-        correlate(&sum, c->activation == AML_RELU, padded ? scratch : x, packed, y);
+        if (padded) copy_inside(w, x, inside);
+        correlate(&sum, c->activation == AML_RELU, padded ? inside : x, scratch, y);
         activate_others(c->activation, out, y);
     }
 }
@@ -353,28 +344,31 @@ static void convolve(
 static inline long row_of_slopes(long outputs) { return pieces(outputs, 16) * 16 + 16; }
 
 static void convolve_rows_backward(
-    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *packed,
-    float *dx, float *weight_gradient, float *bias_gradient, float *scratch) {
+    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *weights,
+    float *dx, float *gradient, float *bias_gradient, float *scratch) {
     const long all = rows_of(c, samples), inputs = c->window.channels, outputs = c->filters;
     const long step = row_of_slopes(outputs);
+    const weight_matrix m = {weights, inputs, outputs, true};
+    float *slopes = scratch, *rest = scratch + ROWS * step;
     for (long first = 0; first < all; first += ROWS) {
         const long rows = smaller(ROWS, all - first);
         make_slopes(
-            c->activation, rows, outputs, y + first * outputs, dy + first * outputs, scratch, step, bias_gradient);
+            c->activation, rows, outputs, y + first * outputs, dy + first * outputs, slopes, step, bias_gradient);
         const product forward = {rows, inputs, outputs, inputs, step};
-        add_weight_gradient(&forward, x + first * inputs, scratch, weight_gradient);
+        weight_gradient_of_rows(&forward, first > 0, x + first * inputs, slopes, gradient, rest);
         if (!dx) continue;
         const product backward = {rows, outputs, inputs, step, inputs};
-        multiply(&backward, all, false, scratch, packed, dx + first * inputs);
+        multiply(&backward, &m, 0, false, slopes, dx + first * inputs, rest);
     }
 }
 
 static void convolve_backward(
-    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *packed,
+    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *weights,
     float *dx, float *gradient, float *bias_gradient, float *scratch) {
     const aml_window *w = &c->window;
+    if (bias_gradient) memset(bias_gradient, 0, (size_t)c->filters * sizeof(float));
     if (is_pointwise(w)) {
-        convolve_rows_backward(c, samples, x, y, dy, packed, dx, gradient, bias_gradient, scratch);
+        convolve_rows_backward(c, samples, x, y, dy, weights, dx, gradient, bias_gradient, scratch);
         return;
     }
     const correlation sum = forward_correlation(w, c->filters);
@@ -383,8 +377,12 @@ static void convolve_backward(
     const long in = w->height * w->width * w->channels, out = w->out_height * w->out_width * c->filters;
     const long padded_count = padded ? pieces(image.height * image.width * image.channels, 16) * 16 : 0;
     const long margin = slope_margin(w), line = slope_line(w, c->filters);
-    float *slopes = scratch + padded_count, *inside = slopes + margin * line + margin * c->filters;
+    float *image_inside = scratch, *slopes = scratch + padded_count;
+    float *packed = slopes + pieces(slope_count(w, c->filters), 16) * 16 + 64;
+    float *inside = slopes + margin * line + margin * c->filters;
+    if (dx) pack_for_gradient(c, weights, packed);
     memset(scratch, 0, (size_t)(padded_count + slope_count(w, c->filters)) * sizeof(float));
+    memset(gradient, 0, (size_t)(sum.lines * sum.taps * sum.channels * c->filters) * sizeof(float));
     for (long n = 0; n < samples; n++, x += in, y += out, dy += out) {
         for (long u = 0; u < w->out_height; u++) {
             const long at = u * w->out_width * c->filters;
@@ -392,8 +390,8 @@ static void convolve_backward(
                 c->activation, w->out_width, c->filters, y + at, dy + at, inside + u * line, c->filters,
                 bias_gradient);
         }
-        if (padded) copy_inside(w, x, scratch);
-        weight_gradient(&sum, padded ? scratch : x, inside, line, gradient);
+        if (padded) copy_inside(w, x, image_inside);
+        weight_gradient(&sum, padded ? image_inside : x, inside, line, gradient);
         if (!dx) continue;
         input_gradient(c, slopes, packed, dx);
         dx += in;

@@ -1,85 +1,114 @@
 /* Y = f(X W + b) over rows: dense layers, and convolutions that see one pixel.
  *
- * The panel of W that a tile reads must come from the nearest cache, so W is cut along its rows, too, and Y's sums are
- * taken up again for each cut. */
+ * A tile must read its weights from the nearest cache, so W is cut into pieces, each packed just before all rows use
+ * it, while the next is on its way from memory. Y's sums are taken up again for each piece of a panel. */
 
-/* Rows of W in one cut: 128 rows of 64 outputs are 32 KiB. */
+/* Rows of W in a piece: with 64 outputs, 32 KiB. */
 #define CUT 128
+#define PIECE (CUT * MOST_VECTORS * 16)
 
 typedef struct {
     long rows, inputs, outputs;
     long x_step, y_step;    /* from row to row */
 } product;
 
-static void pack_product(const weight_matrix *m, long inputs, long width, const float *bias, float *packed) {
-    const long vectors = best_vectors(width, m->outputs, 1), panel = vectors * LANES;
-    for (long cut = 0; cut < inputs; cut += CUT)
-        for (long output = 0; output < m->outputs; output += panel) {
-            const long v = smaller(vectors, pieces(m->outputs - output, LANES));
-            const long rows = smaller(CUT, inputs - cut);
-            if (cut == 0) packed = pack_bias(bias, m->outputs, output, v, packed);
-            pack_rows(m, cut, rows, output, v, packed, v * LANES);
-            packed += rows * v * LANES;
-        }
+/* Numbers on their way from memory: rows of `count` numbers, `stride` apart, asked for little by little. */
+typedef struct {
+    const float *numbers;
+    long rows, count, stride;
+} coming;
+
+static inline coming piece_of(const weight_matrix *m, long first, long rows, long output, long outputs) {
+    outputs = smaller(outputs, m->outputs - output);
+    return m->transposed ? (coming){m->numbers + output * m->stride + first, outputs, rows, m->stride}
+                         : (coming){m->numbers + first * m->stride + output, rows, outputs, m->stride};
 }
 
-/* One panel of one cut, for all rows. */
-static void multiply_panel(
-    const product *p, const tile_walk *walk, long vectors, const float *x, const float *packed, float *y,
-    long count) {
-    const long most = most_pixels(vectors, 1), tiles = pieces(p->rows, most);
-    const long pixels = p->rows / tiles, longer = p->rows % tiles;
+static inline void ask_for(const coming *c, long part, long parts) {
+    for (long r = part * c->rows / parts; r < (part + 1) * c->rows / parts; r++)
+        for (long i = 0; i < c->count; i += 16) __builtin_prefetch(c->numbers + r * c->stride + i, 0, 2);
+}
+
+static void multiply_piece(
+    const product *p, const tile_walk *walk, long vectors, const coming *next, const float *x, const float *packed,
+    float *y, long count) {
+    const long tiles = pieces(p->rows, most_pixels(vectors, 1));
     for (long i = 0; i < tiles; i++) {
-        const long n = pixels + (i < longer);
+        const long n = p->rows / tiles + (i < p->rows % tiles);
         sum_tiles[0][vectors - 1][n - 1](walk, x, packed, y, count);
+        ask_for(next, i, tiles);
         x += n * p->x_step;
         y += n * p->y_step;
     }
 }
 
-/* `width` and the layout are those of `pack_product`. */
-static void multiply(const product *p, long width, bool rectifies, const float *x, const float *packed, float *y) {
-    const long vectors = best_vectors(width, p->outputs, 1);
+/* `scratch`: PIECE numbers and MOST_VECTORS vectors. */
+static void multiply(
+    const product *p, const weight_matrix *m, const float *bias, bool rectifies, const float *x, float *y,
+    float *scratch) {
+    const long vectors = best_vectors(p->rows, p->outputs, 1), panel = vectors * LANES;
     tile_walk walk = {.lines = 1, .step = p->x_step, .out_step = p->y_step};
-    for (long cut = 0; cut < p->inputs; cut += CUT) {
-        walk.channels = smaller(CUT, p->inputs - cut);
-        walk.adds = cut > 0;
-        walk.rectifies = rectifies && cut + CUT >= p->inputs;
-        for (long output = 0; output < p->outputs; output += vectors * LANES) {
-            const long v = smaller(vectors, pieces(p->outputs - output, LANES));
-            multiply_panel(p, &walk, v, x + cut, packed, y + output, smaller(v * LANES, p->outputs - output));
-            packed += (walk.channels + (cut == 0)) * v * LANES;
+    for (long output = 0; output < p->outputs; output += panel) {
+        const long v = smaller(vectors, pieces(p->outputs - output, LANES));
+        for (long cut = 0; cut < p->inputs; cut += CUT) {
+            walk.channels = smaller(CUT, p->inputs - cut);
+            walk.adds = cut > 0;
+            walk.rectifies = rectifies && cut + CUT >= p->inputs;
+            float *packed = scratch;
+            if (cut == 0) packed = pack_bias(bias, p->outputs, output, v, packed);
+            pack_rows(m, cut, walk.channels, output, v, packed, v * LANES);
+            coming next = {0};
+            if (cut + CUT < p->inputs)
+                next = piece_of(m, cut + CUT, smaller(CUT, p->inputs - cut - CUT), output, panel);
+            else if (output + panel < p->outputs)
+                next = piece_of(m, 0, smaller(CUT, p->inputs), output + panel, panel);
+            multiply_piece(
+                p, &walk, v, &next, x + cut, scratch, y + output, smaller(v * LANES, p->outputs - output));
         }
     }
 }
 
-/* gradient [inputs, outputs] += X^T slope. */
-static void add_weight_gradient(
-    const product *p, const float *x, const float *slope, float *gradient) {
-    long vectors = 1;
+static inline long best_gradient_vectors(long inputs, long outputs) {
+    const long all = pieces(outputs, LANES);
+    long best = 1;
     float least = 1e30f;
-    const long all = pieces(p->outputs, LANES);
     for (long v = 1; v <= smaller(all, MOST_VECTORS); v++) {
         const long most = most_channels(v, 1);
-        const float cycles = (float)pieces(all, v) * (float)pieces(p->inputs, most) *
-                             cycles_of_turn(most * v, most + v, 1);
+        const float cycles =
+            (float)pieces(all, v) * (float)pieces(inputs, most) * cycles_of_turn(most * v, most + v, 1);
         if (cycles < least) {
             least = cycles;
-            vectors = v;
+            best = v;
         }
     }
+    return best;
+}
+
+/* Channels of X that are copied side by side, so that they and the slopes of a panel share the nearest cache. */
+#define CHANNELS 24
+
+/* gradient [inputs, outputs] = X^T slope, or added to it. `scratch`: rows x CHANNELS numbers. */
+static void weight_gradient_of_rows(
+    const product *p, bool adds, const float *x, const float *slope, float *gradient, float *scratch) {
+    const long vectors = best_gradient_vectors(p->inputs, p->outputs);
     gradient_walk walk = {
-        .rows = 1, .pixels = p->rows, .step = p->x_step, .slope_step = p->y_step, .channel_step = p->outputs};
-    for (long output = 0; output < p->outputs; output += vectors * LANES) {
-        const long v = smaller(vectors, pieces(p->outputs - output, LANES));
-        const long count = smaller(v * LANES, p->outputs - output);
-        const long tiles = pieces(p->inputs, most_channels(v, 1));
-        long channel = 0;
-        for (long i = 0; i < tiles; i++) {
-            const long n = p->inputs / tiles + (i < p->inputs % tiles);
-            gradient_tiles[0][v - 1][n - 1](
-                &walk, x + channel, slope + output, gradient + channel * p->outputs + output, count);
-            channel += n;
+        .rows = 1, .pixels = p->rows, .slope_step = p->y_step, .channel_step = p->outputs, .adds = adds};
+    for (long first = 0; first < p->inputs; first += CHANNELS) {
+        const long channels = smaller(CHANNELS, p->inputs - first);
+        walk.step = channels;
+        for (long r = 0; r < p->rows; r++)
+            for (long c = 0; c < channels; c += LANES)
+                store_some(
+                    scratch + r * channels + c, load_some(x + r * p->x_step + first + c, channels - c), channels - c);
+        for (long output = 0; output < p->outputs; output += vectors * LANES) {
+            const long v = smaller(vectors, pieces(p->outputs - output, LANES));
+            const long count = smaller(v * LANES, p->outputs - output);
+            const long tiles = pieces(channels, most_channels(v, 1));
+            for (long i = 0, c = 0, n; i < tiles; i++, c += n) {
+                n = channels / tiles + (i < channels % tiles);
+                gradient_tiles[0][v - 1][n - 1](
+                    &walk, scratch + c, slope + output, gradient + (first + c) * p->outputs + output, count);
+            }
         }
     }
 }

@@ -72,9 +72,10 @@ typedef struct {
     long rows, row_step, slope_row_step;    /* lines of pixels that are summed over */
     long pixels, step, slope_step;          /* of a line */
     long tap_step, channel_step;            /* in the gradient */
+    bool adds;                              /* to what is there */
 } gradient_walk;
 
-/* C channels of V vectors of outputs, through T taps: adds x[pixel + tap, channel] slope[pixel] of all pixels. Reads
+/* C channels of V vectors of outputs, through T taps: the sum of x[pixel + tap, channel] slope[pixel]. Reads
    whole vectors of slopes, keeps the sums of `count` outputs. */
 INLINE void gradient_tile(
     const int C, const int V, const int T, const gradient_walk *walk, const float *x, const float *slope,
@@ -113,10 +114,9 @@ INLINE void gradient_tile(
         UNROLL for (int c = 0; c < C; c++)
             UNROLL for (int v = 0; v < V; v++) {
                 float *to = gradient + t * walk->tap_step + c * walk->channel_step + v * LANES;
-                if (v < V - 1 || last >= LANES)
-                    store(to, load(to) + sum[t][c][v]);
-                else
-                    store_some(to, load_some(to, last) + sum[t][c][v], last);
+                const long some = v < V - 1 ? LANES : last;
+                if (walk->adds) sum[t][c][v] += load_some(to, some);
+                store_some(to, sum[t][c][v], some);
             }
 }
 
