@@ -212,7 +212,7 @@ static gradient_cut best_gradient_cut(const correlation *c) {
             if (most < 1) continue;
             const long tiles = pieces(channels, most), n = pieces(channels, tiles);
             /* A line begins and ends with turns that only some of the taps take part in. */
-            const float turns = (float)c->width + 4.0f * (float)(t - 1);
+            const float turns = (float)c->width + (float)(t - 1);
             const float cycles = (float)pieces(all, v) * (float)tiles * (float)pieces(t == 1 ? 1 : c->taps, t) *
                                  turns * cycles_of_turn(n * v * t, n + t * v, 1);
             if (cycles < least) {
@@ -223,13 +223,17 @@ static gradient_cut best_gradient_cut(const correlation *c) {
     return best;
 }
 
+/* Vectors of 64 bytes that half of the nearest cache holds. */
+#define NEAR_VECTORS 400
+
 /* gradient [lines, taps, channels, filters] += the sum over all pixels of a sample. */
 static void weight_gradient(
     const correlation *c, const float *in, const float *slope, long slope_line, float *gradient) {
     const gradient_cut cut = best_gradient_cut(c);
     const long tap_step = c->channels * c->outputs;
     /* So many lines that their slopes stay in the nearest cache while all weights take their turn. */
-    const long block = 256 / c->width > 1 ? 256 / c->width : 1;
+    const long pixels = NEAR_VECTORS / (cut.vectors + 1);
+    const long block = pixels > c->width ? pixels / c->width : 1;
     gradient_walk walk = {
         .row_step = c->row_step, .slope_row_step = slope_line, .pixels = c->width, .step = c->pixel_step,
         .slope_step = c->outputs, .tap_step = tap_step, .channel_step = c->outputs, .adds = true};

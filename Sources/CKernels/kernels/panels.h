@@ -1,7 +1,7 @@
 /* How outputs are shared out among tiles, and weights laid out in the order in which tiles read them. */
 
 /* Vector loads per cycle that a core sustains, against two multiply-adds: measured, for vectors of 64 bytes. */
-#define LOADS_PER_CYCLE (LANES == 16 ? 1.2f : 2.0f)
+#define LOADS_PER_CYCLE (LANES == 16 ? 1.0f : 2.0f)
 
 /* How many pieces of `size` it takes to cover `count`. */
 static inline long pieces(long count, long size) { return (count + size - 1) / size; }
