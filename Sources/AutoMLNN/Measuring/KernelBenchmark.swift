@@ -14,7 +14,7 @@ public struct KernelBenchmark: Sendable {
         try Machine.checkKernels()
         let first = try LoneLayer(shape, learnsInput: false)
         let later = try LoneLayer(shape, learnsInput: true)
-        var (forward, weights, both) = (UInt64.max, UInt64.max, UInt64.max)
+        var (forward, weights, both) = (Double.infinity, Double.infinity, Double.infinity)
         let end = NanosecondClock.real + UInt64(seconds * 1e9)
         var repeats = 0
         while repeats < 4 || NanosecondClock.real < end {
@@ -26,8 +26,8 @@ public struct KernelBenchmark: Sendable {
         }
         let operations = Double(shape.batch * first.operations)
         return KernelSpeed(
-            shape: shape, forward: operations / Double(forward), weightGradient: operations / Double(weights),
-            inputGradient: both > weights ? operations / Double(both - weights) : nil)
+            shape: shape, forward: operations / forward, weightGradient: operations / weights,
+            inputGradient: both > weights ? operations / (both - weights) : nil)
     }
 }
 
@@ -48,6 +48,8 @@ private struct LoneLayer {
     let operations: Int
     private let trainer: Trainer
     private let pass: Pass
+    /// As many in a row as take a while against reading the clock.
+    private let passes: Int
 
     init(_ shape: KernelShape, learnsInput: Bool) throws(NetworkError) {
         let recipe = TrainingRecipe(optimizer: .sgd, batchSize: shape.batch)
@@ -55,6 +57,7 @@ private struct LoneLayer {
             network: shape.network, recipe: recipe, seed: 1, kernels: .chosen, learnsInput: learnsInput)
         pass = Pass(samples: shape.batch, isTraining: true)
         operations = trainer.training.plan.operations.forward
+        passes = max(1, 20_000_000 / (shape.batch * operations))
         var stream = SplitMix64(seed: 1, purpose: .order)
         fill(trainer.training.input.value, trainer.training.input.count, &stream)
         if let gradient = trainer.training.output.gradient {
@@ -62,14 +65,17 @@ private struct LoneLayer {
         }
     }
 
-    func forward() -> UInt64 { time { trainer.training.forward(pass) } }
+    /// Nanoseconds of one forward pass.
+    func forward() -> Double { time { trainer.training.forward(pass) } }
 
-    func backward() -> UInt64 { time { trainer.training.backward(pass) } }
+    /// Nanoseconds of one backward pass.
+    func backward() -> Double { time { trainer.training.backward(pass) } }
 
-    private func time(_ work: () -> Void) -> UInt64 {
-        let start = NanosecondClock.real
-        work()
-        return max(NanosecondClock.real - start, 1)
+    /// In the thread's own time, so that what others take of the core does not count.
+    private func time(_ work: () -> Void) -> Double {
+        let start = NanosecondClock.thread
+        for _ in 0..<passes { work() }
+        return Double(max(NanosecondClock.thread - start, 1)) / Double(passes)
     }
 
     /// In ±0.5.
