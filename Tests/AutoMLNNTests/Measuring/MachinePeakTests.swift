@@ -2,10 +2,10 @@ import AutoMLNN
 import Testing
 
 @Suite struct MachinePeakTests {
-    /// x ← 0.999 x + 0.001 tends to 1 from anywhere, so the sum tells how many numbers were worked on, and each takes
-    /// two operations a round: none is counted that was not done.
+    /// x ← 0.999 x + 0.001 tends to 1 from anywhere, so the sum tells how many numbers were worked on; each takes two
+    /// operations a round.
     @Test(arguments: Kernels.supported)
-    func everyCountedOperationIsDone(kernels: Kernels) {
+    func twoOperationsARoundAreCountedForEachNumber(kernels: Kernels) {
         let rounds = 30_000
         let (operations, sum) = MachinePeak.multiplyAdd(kernels, rounds: rounds)
         let numbers = Double(operations) / Double(2 * rounds)
