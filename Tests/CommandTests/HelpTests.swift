@@ -18,6 +18,9 @@ import Testing
         ("data", "data sets"),
         ("data describe", "how it is split"),
         ("plugins", "strategies and pruners"),
+        ("bench", "Measure this machine"),
+        ("bench trainer", "where the time goes"),
+        ("bench kernels", "60 % of the core's peak"),
     ])
     func everyCommandSaysWhatItDoes(command: String, words: String) throws {
         let help = try Workspace().automl(command.split(separator: " ").map(String.init) + ["--help"])
@@ -29,6 +32,7 @@ import Testing
         let help = try Workspace().automl("--help").output
         for command in [
             "search", "leaderboard", "show", "test", "studies", "export", "predict", "space", "data", "plugins",
+            "bench",
         ] { #expect(help.contains("  \(command) ")) }
     }
 

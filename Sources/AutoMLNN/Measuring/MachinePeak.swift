@@ -13,6 +13,12 @@ public struct MachinePeak: Sendable, Hashable {
     /// 10⁹ bytes a second that `memcpy` copies between two buffers of 32 MB, each byte counted once.
     public var copyGigabytesPerSecond: Double
 
+    public init(fmaGigaflops: Double, sgemmGigaflops: Double, copyGigabytesPerSecond: Double) {
+        self.fmaGigaflops = fmaGigaflops
+        self.sgemmGigaflops = sgemmGigaflops
+        self.copyGigabytesPerSecond = copyGigabytesPerSecond
+    }
+
     /// Measures for about a quarter of a second on the calling thread; the best of several repeats counts.
     ///
     /// - Throws: `NetworkError.unsupportedKernels`, `.outOfMemory`.
@@ -36,12 +42,19 @@ public struct MachinePeak: Sendable, Hashable {
     }
 
     private static func fma(_ kernels: Kernels) -> Double {
-        var (sum, operations): (Float, Int) = (0, 0)
-        return best(of: 15) {
-            operations = kernels.table.pointee.fma_loop(500_000, &sum)
-        } rate: {
-            Double(operations) * 1e-9
-        }
+        // About 5 ms, as long as the matrix product: within shorter spans the clock may run faster than it can for long.
+        let rounds = 2_500_000
+        let seconds = quickest(of: 20) { _ = multiplyAdd(kernels, rounds: rounds) }
+        return Double(multiplyAdd(kernels, rounds: rounds).operations) / seconds * 1e-9
+    }
+
+    /// Runs the loop of multiply-adds.
+    ///
+    /// - Returns: the floating-point operations done, and the sum of all numbers at the end, each of which tends to 1.
+    package static func multiplyAdd(_ kernels: Kernels, rounds: Int) -> (operations: Int, sum: Float) {
+        var sum: Float = 0
+        let operations = kernels.table.pointee.fma_loop(rounds, &sum)
+        return (operations, sum)
     }
 
     private static func sgemm() throws(NetworkError) -> Double {
@@ -53,31 +66,31 @@ public struct MachinePeak: Sendable, Hashable {
         a.all.update(repeating: 0.5)
         b.all.update(repeating: 0.25)
         let n = Int32(size)
-        return best(of: 8) {
+        let seconds = quickest(of: 12) {
             cblas_sgemm(
                 CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, a.pointer, n, b.pointer, n, 0, c.pointer, n)
-        } rate: {
-            2e-9 * Double(size * size * size)
         }
+        return Double(2 * size * size * size) / seconds * 1e-9
     }
 
     private static func copy() throws(NetworkError) -> Double {
         let count = 8 << 20
         let (source, target) = (try AlignedBuffer(count: count), try AlignedBuffer(count: count))
         source.all.update(repeating: 1)
-        return best(of: 5) {
-            target.copy(from: source)
-        } rate: {
-            1e-9 * Double(count * MemoryLayout<Float>.stride)
-        }
+        let seconds = quickest(of: 5) { target.copy(from: source) }
+        return Double(count * MemoryLayout<Float>.stride) / seconds * 1e-9
     }
 
-    /// The largest of `amount()` per second of `work`, over some repeats after one that warms up.
-    private static func best(of repeats: Int, _ work: () -> Void, rate amount: () -> Double) -> Double {
+    /// Seconds of the quickest of some repeats after one that warms up.
+    ///
+    /// In the thread's own time: what others take of the core does not make its peak smaller.
+    private static func quickest(of repeats: Int, _ work: () -> Void) -> Double {
         work()
-        return (0..<repeats).map { _ in
-            let seconds = Clock.seconds(work)
-            return amount() / seconds
-        }.max() ?? 0
+        let times = (0..<repeats).map { _ in
+            let start = NanosecondClock.thread
+            work()
+            return NanosecondClock.thread - start
+        }
+        return Double(max(times.min() ?? 1, 1)) * 1e-9
     }
 }

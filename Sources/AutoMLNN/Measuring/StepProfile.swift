@@ -30,7 +30,7 @@ extension StepProfile {
     ///
     /// - Parameter seconds: how long to measure, after a tenth of that to warm up; each stretch has at least one step.
     /// - Throws: `NetworkError.invalidSamples`.
-    static func measure(
+    package static func measure(
         _ trainer: Trainer, on samples: Samples, seconds: Double
     ) throws(NetworkError) -> StepProfile {
         try samples.check(input: trainer.network.input, outputs: trainer.outputs)
@@ -62,7 +62,7 @@ private struct ProfileRun {
 
     mutating func stretch(_ seconds: Double) -> StepProfile {
         seams.reset()
-        let start = Clock.now
+        let start = NanosecondClock.real
         let end = start + UInt64(seconds * 1e9)
         var (steps, now) = (0, start)
         repeat {
@@ -70,34 +70,33 @@ private struct ProfileRun {
             first += trainer.recipe.batchSize
             if first + trainer.recipe.batchSize > source.order.count { first = 0 }
             steps += 1
-            now = Clock.now
+            now = NanosecondClock.real
         } while now < end
         return profile(steps: steps, nanoseconds: now - start)
     }
 
     private func profile(steps: Int, nanoseconds: UInt64) -> StepProfile {
-        let accounts = seams.sums.reduce(0, +)
         var parts = [part("", "gather", .gather, seams.gather)]
         let plan = trainer.training.plan
         parts += plan.steps.indices.compactMap { layer($0, plan, .forward, seams.forward($0)) }
         parts.append(part("", trainer.recipe.loss.name, .loss, seams.loss))
         parts += plan.steps.indices.reversed().compactMap { layer($0, plan, .backward, seams.backward($0)) }
         parts.append(part("", trainer.recipe.optimizer.rawValue, .update, seams.update))
-        parts.append(part("", "other", .other, nanoseconds - min(accounts, nanoseconds)))
+        parts.append(part("", "other", .other, Double(nanoseconds) - parts.reduce(0) { $0 + $1.microseconds }))
         return StepProfile(parts: parts.map { finished($0, steps, nanoseconds) })
     }
 
     /// With a sum of nanoseconds in place of microseconds, and operations per sample in place of gigaflops.
     private func part(
-        _ place: String, _ name: String, _ phase: StepProfile.Phase, _ time: UInt64, operations: Int = 0
+        _ place: String, _ name: String, _ phase: StepProfile.Phase, _ time: Double, operations: Int = 0
     ) -> StepProfile.Part {
         StepProfile.Part(
-            place: place, name: name, phase: phase, microseconds: Double(time), share: 0,
+            place: place, name: name, phase: phase, microseconds: time, share: 0,
             gigaflops: operations > 0 ? Double(operations) : nil)
     }
 
     private func layer(
-        _ index: Int, _ plan: Plan, _ phase: StepProfile.Phase, _ time: UInt64
+        _ index: Int, _ plan: Plan, _ phase: StepProfile.Phase, _ time: Double
     ) -> StepProfile.Part? {
         let step = plan.steps[index]
         if case .reshape = step.kind { return nil }

@@ -5,7 +5,7 @@
 final class StepSeams {
     let planned: Int
     /// Nanoseconds of each part, summed.
-    private(set) var sums: [UInt64]
+    private var sums: [UInt64]
     private let times: UnsafeMutableBufferPointer<UInt64>
     private var next = 0
 
@@ -26,7 +26,7 @@ final class StepSeams {
 
     /// A part has ended.
     func note() {
-        times[next] = Clock.now
+        times[next] = NanosecondClock.real
         next += 1
     }
 
@@ -37,11 +37,11 @@ final class StepSeams {
 
     func reset() { for part in sums.indices { sums[part] = 0 } }
 
-    var gather: UInt64 { sums[0] }
-    func forward(_ step: Int) -> UInt64 { sums[1 + step] }
-    var loss: UInt64 { sums[1 + planned] }
-    func backward(_ step: Int) -> UInt64 { sums[1 + 2 * planned - step] }
-    var update: UInt64 { sums[2 + 2 * planned] }
+    var gather: Double { Double(sums[0]) }
+    func forward(_ step: Int) -> Double { Double(sums[1 + step]) }
+    var loss: Double { Double(sums[1 + planned]) }
+    func backward(_ step: Int) -> Double { Double(sums[1 + 2 * planned - step]) }
+    var update: Double { Double(sums[2 + 2 * planned]) }
 }
 
 extension Executor {

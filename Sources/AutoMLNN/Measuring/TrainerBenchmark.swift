@@ -22,13 +22,15 @@ public struct TrainerBenchmark: Sendable {
         }
         let trainer = try Trainer(network: workload.network, recipe: workload.recipe, seed: 1)
         let samples = Samples.invented(for: trainer)
-        let rates = try laps(trainer, samples).rates.sorted()
+        let laps = try laps(trainer, samples)
+        let rates = laps.rates.sorted()
         let profile = try StepProfile.measure(trainer, on: samples, seconds: seconds / 2)
         let batch = Double(workload.recipe.batchSize)
         return TrainerSpeed(
             workload: workload, samplesPerSecond: batch * (rates.last ?? 0),
             medianSamplesPerSecond: batch * rates[rates.count / 2],
-            operationsPerSample: try workload.network.trainingOperations(), profile: profile)
+            processorShare: laps.processorShare, operationsPerSample: try workload.network.trainingOperations(),
+            profile: profile)
     }
 
     private func laps(_ trainer: Trainer, _ samples: Samples) throws(NetworkError) -> Laps {
@@ -55,6 +57,8 @@ public struct TrainerSpeed: Sendable, Hashable {
     /// Of the best repeat, and of the one in the middle.
     public var samplesPerSecond: Double
     public var medianSamplesPerSecond: Double
+    /// Of the measured time, what the training had its core: well below 1, others ran there and all rates are too low.
+    public var processorShare: Double
     /// As `NetworkDescription.trainingOperations()` counts.
     public var operationsPerSample: Int
     /// From a run of its own, which the noting of times makes a little slower.

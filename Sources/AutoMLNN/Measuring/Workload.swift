@@ -10,6 +10,14 @@ public struct Workload: Sendable, Hashable {
         self.recipe = recipe
     }
 
+    /// That this can be trained, apart from the memory it takes.
+    ///
+    /// - Throws: `NetworkError` naming the first layer that cannot be, or what is wrong with the recipe.
+    public func check() throws(NetworkError) {
+        try recipe.check()
+        _ = try network.cost(batchSize: recipe.batchSize, optimizer: recipe.optimizer)
+    }
+
     /// The ones that trainers are compared by, each trained with Adam at 0.001 on softmax cross-entropy.
     public static let standard = [multilayer256, multilayer1024, small, convolutional, residual]
 

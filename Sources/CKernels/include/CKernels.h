@@ -136,7 +136,7 @@ typedef struct {
                           const float *offset, const float *scale, float *y);
 
     /* Multiply-adds on registers alone, to measure the core's peak. Returns the floating-point operations done, two for
-       each multiply-add; `sum` receives the numbers, so that the work is not thought idle. */
+       each multiply-add. The numbers start from `sum` and end up added in it, so that the work is not thought idle. */
     long (*fma_loop)(long rounds, float *sum);
 } aml_kernels;
 

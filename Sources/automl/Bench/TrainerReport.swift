@@ -15,6 +15,7 @@ struct TrainerReport: Encodable {
         Terminal.print(machine.words)
         Terminal.print(peak.words + "\n")
         printSpeeds()
+        for remark in workloads.compactMap(\.remark) { Terminal.print(remark) }
         for workload in workloads { workload.printLayers() }
     }
 
@@ -40,43 +41,13 @@ struct TrainerReport: Encodable {
     }
 }
 
-/// The stable JSON of the machine.
-struct MachineEntry: Encodable {
-    let processor = Machine.processor
-    let kernels = Machine.kernels
-    let blas = Machine.blasCore
-
-    var words: String { "\(processor), \(kernels) kernels, BLAS for \(blas)" }
-}
-
-/// The stable JSON of a core's peak.
-struct PeakEntry: Encodable {
-    let fma: Double
-    let sgemm: Double
-    let copy: Double
-
-    private enum CodingKeys: String, CodingKey {
-        case fma = "fma_gflops"
-        case sgemm = "sgemm_gflops"
-        case copy = "copy_gigabytes_per_second"
-    }
-
-    init(_ peak: MachinePeak) {
-        (fma, sgemm, copy) = (peak.fmaGigaflops, peak.sgemmGigaflops, peak.copyGigabytesPerSecond)
-    }
-
-    var words: String {
-        let numbers = [fma, sgemm, copy].map { Number.fixed($0, digits: 1) }
-        return "one core's peak: FMA \(numbers[0]) GF/s, sgemm \(numbers[1]) GF/s, copy \(numbers[2]) GB/s"
-    }
-}
-
 /// The stable JSON of one workload.
 private struct WorkloadEntry: Encodable {
     let name: String
     let batch: Int
     let samplesPerSecond: Double
     let medianSamplesPerSecond: Double
+    let processorShare: Double
     let gigaflops: Double
     let shareOfFMAPeak: Double
     let shareOfSgemmPeak: Double
@@ -88,6 +59,7 @@ private struct WorkloadEntry: Encodable {
         case name, batch, layers
         case samplesPerSecond = "samples_per_second"
         case medianSamplesPerSecond = "samples_per_second_median"
+        case processorShare = "processor_share"
         case gigaflops = "gflops"
         case shareOfFMAPeak = "share_of_fma_peak"
         case shareOfSgemmPeak = "share_of_sgemm_peak"
@@ -100,6 +72,7 @@ private struct WorkloadEntry: Encodable {
         batch = speed.workload.recipe.batchSize
         samplesPerSecond = speed.samplesPerSecond
         medianSamplesPerSecond = speed.medianSamplesPerSecond
+        processorShare = speed.processorShare
         gigaflops = speed.gigaflops
         shareOfFMAPeak = speed.gigaflops / peak.fmaGigaflops
         shareOfSgemmPeak = speed.gigaflops / peak.sgemmGigaflops
@@ -120,35 +93,13 @@ private struct WorkloadEntry: Encodable {
     func printLayers() {
         let total = Number.microseconds(layers.reduce(0) { $0 + $1.microseconds })
         Terminal.print("\n\(name): where a step's time goes (\(total), in a run of its own that notes the time)")
-        var table = Table(["phase", "place", "what", ">µs", ">share", ">GF/s"])
-        for layer in layers { table.add(layer.cells) }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
-    }
-}
-
-/// The stable JSON of one part of a step.
-private struct LayerEntry: Encodable {
-    let place: String
-    let name: String
-    let phase: String
-    let microseconds: Double
-    let share: Double
-    let gigaflops: Double?
-
-    private enum CodingKeys: String, CodingKey {
-        case place, name, phase, microseconds, share
-        case gigaflops = "gflops"
+        Terminal.print(StepTable(layers).text)
     }
 
-    init(_ part: StepProfile.Part) {
-        (place, name, phase) = (part.place, part.name, part.phase.rawValue)
-        (microseconds, share, gigaflops) = (part.microseconds, part.share, part.gigaflops)
-    }
-
-    var cells: [String] {
-        [
-            phase, place, name, Number.fixed(microseconds, digits: microseconds < 100 ? 1 : 0),
-            Number.fixed(share * 100, digits: 1) + " %", gigaflops.map { Number.fixed($0, digits: 1) } ?? "",
-        ]
+    /// Says where others had the core too, so that all these numbers are too low.
+    var remark: String? {
+        guard processorShare < 0.95 else { return nil }
+        return "\(name) had its core only \(Number.wholePercent(processorShare)) of the time: "
+            + "something else runs there, and it is faster than this says"
     }
 }

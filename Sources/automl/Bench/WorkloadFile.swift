@@ -15,7 +15,7 @@ enum WorkloadFile {
             network: try decode(NetworkDescription.self, from: network, "\(path): network"),
             recipe: try decode(TrainingRecipe.self, from: try completed(recipe, path), "\(path): recipe"))
         do {
-            _ = try workload.network.cost(batchSize: workload.recipe.batchSize, optimizer: workload.recipe.optimizer)
+            try workload.check()
         } catch {
             throw Failure.Usage("\(path): \(error)")
         }

@@ -4,7 +4,13 @@ import AutoMLNN
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure this machine and the trainer on it.",
-        subcommands: [Trainer.self])
+        subcommands: [Trainer.self, Kernels.self])
+
+    fileprivate static func check(seconds: Double) throws {
+        guard seconds > 0, seconds <= 3600 else {
+            throw ValidationError("--seconds is \(seconds); allowed is more than 0, to 3600")
+        }
+    }
 }
 
 extension BenchCommand {
@@ -44,9 +50,7 @@ extension BenchCommand {
             guard threads == 1 else {
                 throw ValidationError("--threads is \(threads); one training runs on 1 thread so far")
             }
-            guard seconds > 0, seconds <= 3600 else {
-                throw ValidationError("--seconds is \(seconds); allowed is more than 0, to 3600")
-            }
+            try BenchCommand.check(seconds: seconds)
         }
 
         func run() throws {
@@ -57,6 +61,41 @@ extension BenchCommand {
                 return try TrainerBenchmark(workload, seconds: seconds, threads: threads).run()
             }
             let report = TrainerReport(peak: peak.merging(try .measure()), speeds: speeds)
+            switch format.format {
+            case .json: try JSON.print(report)
+            case .csv: report.printCSV()
+            case .table: report.printWords()
+            }
+        }
+    }
+}
+
+extension BenchCommand {
+    struct Kernels: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Measure each matrix product and convolution alone, over a grid of sizes.",
+            discussion: """
+                A star marks what stays under 60 % of the core's peak of multiply-adds. Each is a layer with bias and ReLU; \
+                the inputs' gradient is what the backward pass takes longer where it is wanted.
+                """)
+
+        @Option(help: ArgumentHelp("dense, convolution, or both with a comma (default: both).", valueName: "kinds"))
+        var only: KernelKinds = .all
+
+        @Option(help: ArgumentHelp("Seconds for each size, at least four repeats.", valueName: "s"))
+        var seconds = 0.06
+
+        @OptionGroup var format: FormatOptions
+        @OptionGroup var verbosity: VerbosityOptions
+
+        func validate() throws { try BenchCommand.check(seconds: seconds) }
+
+        func run() throws {
+            let shapes = KernelShape.grid.filter { only.kinds.contains($0.kind) }
+            let peak = try MachinePeak.measure()
+            verbosity.say("measuring \(shapes.count) shapes ...")
+            let speeds = try shapes.map { try KernelBenchmark($0, seconds: seconds).run() }
+            let report = KernelReport(peak: peak.merging(try .measure()), speeds: speeds)
             switch format.format {
             case .json: try JSON.print(report)
             case .csv: report.printCSV()
