@@ -3,15 +3,16 @@
 import argparse
 import json
 import shlex
-import subprocess
 import sys
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import asdict
 from pathlib import Path
 
 from comparison import machine, table
-from comparison.contestants import HOME, PEERS, Contestant, Ours, Peer
+from comparison.contestants import Contestant
 from comparison.environment import INSTRUCTION_SETS, contestant_environment, pin
+from comparison.ours import AUTOML, Ours, build
+from comparison.peer import PEERS, Peer
 from comparison.progress import say
 from comparison.rounds import Results, compare
 from comparison.verdict import judge
@@ -20,7 +21,7 @@ from peers.workloads import WORKLOADS
 
 def main() -> int:
     options = parse()
-    if options.ours == AUTOML:
+    if options.ours == str(AUTOML):
         build()
     core = options.core if pin(options.core) else None
     contestants = enter(options)
@@ -36,9 +37,6 @@ def main() -> int:
     return 0
 
 
-AUTOML = str(HOME.parent / "automl")
-
-
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="Benchmarks/run", description=__doc__)
     add = parser.add_argument
@@ -48,13 +46,13 @@ def parse() -> argparse.Namespace:
     add("--isa", choices=INSTRUCTION_SETS, help="forced on both sides (default: what each finds)")
     add("--core", type=int, default=0, metavar="N", help="all are pinned to it (default 0)")
     add("--limit", type=float, default=180, metavar="S", help="seconds for one measurement (default 180)")
-    add("--ours", default=AUTOML, metavar="CMD", help="instead of ./automl; 'none' measures the peers alone")
+    add("--ours", default=str(AUTOML), metavar="CMD", help="instead of ./automl; 'none' measures the peers alone")
     add("--json", type=Path, metavar="FILE", help="writes every measurement")
     add("--markdown", action="store_true", help="prints the table as Markdown")
     return parser.parse_args()
 
 
-def names(known: Collection[str]):
+def names(known: Collection[str]) -> Callable[[str], list[str]]:
     """Parses `a,b` where each is known; `none` is no name at all."""
 
     def names(argument: str) -> list[str]:
@@ -64,11 +62,6 @@ def names(known: Collection[str]):
         return given
 
     return names
-
-
-def build() -> None:
-    """Builds automl before anything is pinned or timed."""
-    subprocess.run([AUTOML, "--help"], check=True, stdout=subprocess.DEVNULL)
 
 
 def enter(options: argparse.Namespace) -> list[Contestant]:
@@ -97,7 +90,7 @@ def document(results: Results, facts: dict[str, str]) -> dict:
         "workloads": [
             {
                 "workload": workload,
-                "verdict": asdict(judge(workload, row, Ours.name)),
+                "verdict": asdict(judge(workload, row)),
                 "contestants": {name: asdict(result) for name, result in row.items()},
             }
             for workload, row in results.items()

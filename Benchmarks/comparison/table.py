@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from comparison.contestants import Ours
+from comparison.ours import OURS
 from comparison.rounds import Result, Results
 from comparison.verdict import Verdict, judge
 
@@ -35,8 +35,8 @@ def speed(result: Result, notes: dict[str, int]) -> str:
 
 def comparisons(results: Results) -> list[Row]:
     """Best peer, ratio and target; against the peers that go step by step too, where that is another one."""
-    everyone = [judge(name, row, Ours.name) for name, row in results.items()]
-    stepwise = [judge(name, row, Ours.name, step_by_step=True) for name, row in results.items()]
+    everyone = [judge(name, row) for name, row in results.items()]
+    stepwise = [judge(name, row, step_by_step=True) for name, row in results.items()]
     table = [
         ["best peer", *(verdict.best_peer or MISSING for verdict in everyone)],
         ["ours / best peer", *map(ratio, everyone)],
@@ -68,7 +68,7 @@ def efficiency(results: Results) -> list[Row]:
 
 def cells(results: Results, text: Callable[[dict], str]) -> Iterable[str]:
     for row in results.values():
-        best = row[Ours.name].best if Ours.name in row else None
+        best = row[OURS].best if OURS in row else None
         try:
             yield text(best.details) if best else MISSING
         except (KeyError, TypeError, ZeroDivisionError):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from comparison.ours import OURS
 from comparison.rounds import Result
 from peers.workloads import WORKLOADS
 
@@ -22,13 +23,13 @@ class Verdict:
         return self.ratio >= self.target
 
 
-def judge(workload: str, results: dict[str, Result], ours: str, step_by_step: bool = False) -> Verdict:
+def judge(workload: str, results: dict[str, Result], step_by_step: bool = False) -> Verdict:
     """Against all peers, or only those that call each step by itself."""
     speeds = {
         name: result.speed
         for name, result in results.items()
-        if name != ours and result.speed and not (step_by_step and name.endswith(WHOLE_EPOCH))
+        if name != OURS and result.speed and not (step_by_step and name.endswith(WHOLE_EPOCH))
     }
     best = max(speeds, key=lambda name: speeds[name], default=None)
-    own = results[ours].speed if ours in results else 0
+    own = results[OURS].speed if OURS in results else 0
     return Verdict(best, own / speeds[best] if best else 0, WORKLOADS[workload].target)

@@ -18,7 +18,7 @@ import keras
 import numpy as np
 
 from peers.keras_networks import network
-from peers.worker import serve
+from peers.worker import Unsuitable, serve
 from peers.workloads import LEARNING_RATE, Workload, synthetic
 
 UNROLLED_STEPS = 10
@@ -31,7 +31,7 @@ State = tuple[list[jax.Array], list[jax.Array], list[jax.Array]]
 class KerasJAXTrainer:
     def __init__(self, workload: Workload, mode: str) -> None:
         if mode == "epoch" and len(workload.shape) == 3:
-            raise ValueError("convolutions gain nothing from it: see keras-jax")
+            raise Unsuitable("convolutions gain nothing from many steps in a call: see keras-jax")
         self.workload = workload
         self.inputs, self.labels = (jnp.asarray(array) for array in synthetic(workload))
         self.model = network(workload)

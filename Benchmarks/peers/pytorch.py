@@ -5,11 +5,12 @@ gathered with one index. torch.compile takes forward, loss and backward, and is 
 """
 
 import argparse
+from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
 
-from peers.worker import serve
+from peers.worker import Unsuitable, serve
 from peers.workloads import CLASSES, LEARNING_RATE, Workload, synthetic
 
 MODES = ("eager", "channels-last", "compile")
@@ -28,7 +29,7 @@ def network(workload: Workload) -> nn.Module:
 def mlp(workload: Workload) -> nn.Module:
     sizes = (*workload.shape, *workload.hidden)
     layers: list[nn.Module] = []
-    for inputs, outputs in zip(sizes, sizes[1:], strict=False):
+    for inputs, outputs in pairwise(sizes):
         layers += [nn.Linear(inputs, outputs), nn.ReLU()]
         layers += [nn.Dropout(workload.dropout)] if workload.dropout else []
     return nn.Sequential(*layers, nn.Linear(sizes[-1], CLASSES))
@@ -74,6 +75,8 @@ class ResidualBlock(nn.Module):
 
 class PyTorchTrainer:
     def __init__(self, workload: Workload, mode: str) -> None:
+        if mode == "channels-last" and len(workload.shape) != 3:
+            raise Unsuitable("no images: see pytorch")
         self.workload = workload
         inputs, labels = synthetic(workload)
         self.inputs, self.labels = torch.from_numpy(inputs), torch.from_numpy(labels).long()

@@ -17,6 +17,10 @@ MINIMUM_SECONDS = 1.5
 MINIMUM_WARM_UP_STEPS = 10
 
 
+class Unsuitable(Exception):
+    """A peer has nothing of its own to show on this workload; says where to look instead."""
+
+
 class Trainer(Protocol):
     """A network of one framework with its data."""
 
@@ -66,6 +70,8 @@ def serve(peer: str, make: Callable[[Workload], Trainer]) -> None:
                 stopwatch = None
                 stopwatch = Stopwatch(WORKLOADS[name], make(WORKLOADS[name]))
             answer |= stopwatch.measure()
+        except Unsuitable as reason:
+            answer["error"] = str(reason)
         except Exception as error:  # whatever a framework throws is this peer's result
             answer["error"] = f"{type(error).__name__}: {error}"
         print(json.dumps(answer), file=answers, flush=True)
