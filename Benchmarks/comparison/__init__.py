@@ -1,0 +1,1 @@
+"""Rounds of ours and the peers, and the table they make."""
