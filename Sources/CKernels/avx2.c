@@ -5,7 +5,6 @@
 #define LANES 8
 #define REGISTERS 16
 #define TABLE_NAME "avx2"
-#define LANES 8
 #define TABLE aml_kernels_avx2
 #include "kernels/all.h"
 #pragma clang attribute pop

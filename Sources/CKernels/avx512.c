@@ -5,7 +5,6 @@
 #define LANES 16
 #define REGISTERS 32
 #define TABLE_NAME "avx512"
-#define LANES 16
 #define TABLE aml_kernels_avx512
 #include "kernels/all.h"
 #pragma clang attribute pop

@@ -10,5 +10,4 @@
 #endif
 #define LANES 4
 #define TABLE aml_kernels_plain
-#define LANES 4
 #include "kernels/all.h"

@@ -15,11 +15,12 @@ static long scratch_of_rows(const aml_convolution *c) {
 long aml_scratch_count(const aml_convolution *c) {
     const aml_window *w = &c->window;
     const long window = w->window_height * w->window_width, slack = 128;
-    if (window == 1 && w->stride == 1) return scratch_of_rows(c) + slack;
+    if (window == 1 && w->stride == 1 && c->pool == 1) return scratch_of_rows(c) + slack;
     const long height = (w->out_height - 1) * w->stride + w->window_height;
     const long width = (w->out_width - 1) * w->stride + w->window_width;
     const long margin = 2 * (w->window_height - 1);
-    const long forward = padded(c->filters) * (1 + window * w->channels);
+    const long lines = c->pool > 1 ? c->pool * w->out_width * 4 * LANES : 0;
+    const long forward = padded(c->filters) * (1 + window * w->channels) + lines;
     const long backward = padded(w->channels) * (w->stride * w->stride + window * c->filters) +
                           padded((w->out_height + margin) * (w->out_width + margin) * c->filters);
     return padded(height * width * w->channels) + larger(forward, backward) + slack;

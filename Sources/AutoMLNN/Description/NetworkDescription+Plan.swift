@@ -57,8 +57,9 @@ extension Plan {
     /// Of one sample's forward pass: each output of a weighted sum takes as many as it has inputs.
     func multiplyAdds(_ step: PlannedStep) -> Int {
         switch step.kind {
-        case .dense(let weight, _, _), .convolution(_, let weight, _, _):
-            values[step.output].shape.count * tensors[weight].fanIn
+        case .dense(let weight, _, _): values[step.output].shape.count * tensors[weight].fanIn
+        case .convolution(let window, let weight, _, _, _):
+            window.outHeight * window.outWidth * values[step.output].shape.channels * tensors[weight].fanIn
         default: 0
         }
     }

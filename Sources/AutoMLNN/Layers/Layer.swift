@@ -23,8 +23,8 @@ enum Operation: BitwiseCopyable {
     init(_ step: PlannedStep, _ index: Int, _ binding: Binding) {
         self =
             switch step.kind {
-            case .dense(let weight, let bias, _), .convolution(_, let weight, let bias, _):
-                .convolution(ConvolutionLayer(step, binding, binding.convolution(step), weight, bias))
+            case .dense(let weight, let bias, _), .convolution(_, let weight, let bias, _, _):
+                .convolution(ConvolutionLayer(step, index, binding, weight, bias))
             case .pool(.max, let window):
                 .maxPool(MaxPoolLayer(step, binding, window, winners: binding.saved(index)))
             case .pool(.average, let window): .averagePool(AveragePoolLayer(step, binding, window))

@@ -4,9 +4,10 @@ extension Plan {
         let (input, output) = (values[step.input].shape, values[step.output].shape)
         switch step.kind {
         case .dense(_, _, let function): return "dense \(input.count)→\(output.count)" + suffix(function)
-        case .convolution(let window, _, _, let function):
+        case .convolution(let window, _, _, let function, let pool):
             let stride = window.stride == 1 ? "" : " stride \(window.stride)"
             return "conv \(size(window)) \(input.channels)→\(output.channels)\(stride)" + suffix(function)
+                + (pool > 1 ? " + max pool \(pool)" : "")
         case .pool(let pooling, let window):
             let isGlobal = window.stride != window.windowHeight
             return "\(pooling.rawValue) pool " + (isGlobal ? size(window) : String(window.stride))

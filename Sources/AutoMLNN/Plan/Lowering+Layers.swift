@@ -29,7 +29,7 @@ extension Lowering {
             "weight", [kernel, kernel, channels, filters], .weight, at: place, fanIn: window.size,
             fanOut: kernel * kernel * filters)
         let shift = bias ? tensor("bias", [filters], .bias, at: place) : nil
-        add(.convolution(window, weight: weight, bias: shift, epilogue: nil), output, at: place, learns: true)
+        add(.convolution(window, weight: weight, bias: shift, epilogue: nil, pool: 1), output, at: place, learns: true)
     }
 
     mutating func appendPool(
@@ -41,6 +41,7 @@ extension Lowering {
         }
         let window = Window.pool(over: shape, size: size)
         let output = Shape(height: window.outHeight, width: window.outWidth, channels: shape.channels)
+        if pooling == .max, fuse(poolOf: size, into: output) { return }
         add(.pool(pooling, window), output, at: place)
     }
 

@@ -93,6 +93,24 @@ struct Lowering {
         return plan.tensors.count - 1
     }
 
+    /// Lets the convolution before, if there is one, pool its own lines while they are in the nearest cache.
+    ///
+    /// What lies between the two is then never stored: the slope of an activation that grows follows from the largest.
+    mutating func fuse(poolOf size: Int, into shape: Shape) -> Bool {
+        guard let last = plan.steps.indices.last, plan.steps[last].output == current, size <= Self.largestFusedPool,
+            case .convolution(let window, let weight, let bias, let epilogue, 1) = plan.steps[last].kind
+        else { return false }
+        plan.steps[last].kind = .convolution(window, weight: weight, bias: bias, epilogue: epilogue, pool: size)
+        let value = plan.values[current]
+        plan.values[current].shape = shape
+        plan.storages[value.storage] = shape.count
+        if let gradient = value.gradient { plan.gradients[gradient] = shape.count }
+        return true
+    }
+
+    /// Which of its window a winner was must fit a byte.
+    private static let largestFusedPool = 16
+
     /// Lets the step before, where it can, apply `function` as it writes its output.
     mutating func fuse(_ function: Activation) -> Bool {
         guard let last = plan.steps.indices.last, plan.steps[last].output == current,
@@ -139,8 +157,9 @@ extension PlannedStep.Kind {
         guard function.slopeFollowsFromOutput else { return nil }
         return switch self {
         case .dense(let weight, let bias, nil): .dense(weight: weight, bias: bias, epilogue: function)
-        case .convolution(let window, let weight, let bias, nil):
-            .convolution(window, weight: weight, bias: bias, epilogue: function)
+        case .convolution(let window, let weight, let bias, nil, let pool):
+            // The activations that can be fused grow, so they may come before or after a pool.
+            .convolution(window, weight: weight, bias: bias, epilogue: function, pool: pool)
         case .batchNormalization(let scale, let shift, let mean, let variance, nil):
             .batchNormalization(scale: scale, shift: shift, mean: mean, variance: variance, epilogue: function)
         default: nil

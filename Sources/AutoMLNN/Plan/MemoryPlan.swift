@@ -59,6 +59,8 @@ extension PlannedStep {
     fileprivate func saved(in plan: Plan) -> (perSample: Int, fixed: Int) {
         switch kind {
         case .pool(.max, _): (plan.values[output].shape.count, 0)
+        // A byte for each output.
+        case .convolution(_, _, _, _, let pool) where pool > 1: ((plan.values[output].shape.count + 3) / 4, 0)
         case .batchNormalization: (0, 4 * plan.values[output].shape.channels)
         case .layerNormalization: (2, 0)
         default: (0, 0)
@@ -71,8 +73,8 @@ extension Plan {
     func convolution(_ step: PlannedStep) -> aml_convolution? {
         let filters = values[step.output].shape.channels
         switch step.kind {
-        case .convolution(let window, _, _, let epilogue):
-            return aml_convolution(window, filters: filters, epilogue)
+        case .convolution(let window, _, _, let epilogue, let pool):
+            return aml_convolution(window, filters: filters, epilogue, pool: pool)
         case .dense(_, _, let epilogue):
             return aml_convolution(.pixel(values[step.input].shape.count), filters: filters, epilogue)
         default: return nil

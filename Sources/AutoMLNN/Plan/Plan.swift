@@ -64,7 +64,8 @@ struct PlannedStep {
 
     enum Kind {
         case dense(weight: Int, bias: Int?, epilogue: Activation?)
-        case convolution(Window, weight: Int, bias: Int?, epilogue: Activation?)
+        /// `pool`: then the largest of so many by so many pixels; 1 for none.
+        case convolution(Window, weight: Int, bias: Int?, epilogue: Activation?, pool: Int)
         case pool(LayerDescription.Pooling, Window)
         case batchNormalization(scale: Int, shift: Int, mean: Int, variance: Int, epilogue: Activation?)
         case layerNormalization(scale: Int, shift: Int)

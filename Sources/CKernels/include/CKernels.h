@@ -32,11 +32,12 @@ typedef struct {
 } aml_window;
 
 /* y = f(x * W + b): x [samples, height, width, channels], W [window, window, channels, filters], and y
-   [samples, out_height, out_width, filters]. A dense layer is one whose image is one pixel. */
+   [samples, out_height / pool, out_width / pool, filters]. A dense layer is one whose image is one pixel. */
 typedef struct {
     aml_window window;
     long filters;
     aml_activation activation;  /* identity, ReLU, leaky ReLU, sigmoid or tanh */
+    long pool;                  /* then the largest of pool x pool outputs; 1 for none, at most 16 */
 } aml_convolution;
 
 /* Numbers that a pass needs as scratch, whatever the instruction set. */
@@ -59,13 +60,14 @@ typedef struct {
 typedef struct {
     const char *name;
 
-    /* y = f(x * W + b). */
+    /* y = f(x * W + b), pooled; with a pool, keeps which of its window each output was. */
     void (*convolve)(
         const aml_convolution *, long samples, const float *x, const float *weights, const float *_Nullable bias,
-        float *y, float *scratch);
+        float *y, uint8_t *_Nullable winners, float *scratch);
     /* The gradients of weights and bias, and of x, where wanted. f' follows from y. */
     void (*convolve_backward)(
-        const aml_convolution *, long samples, const float *x, const float *y, const float *dy, const float *weights,
+        const aml_convolution *, long samples, const float *x, const float *y, const uint8_t *_Nullable winners,
+        const float *dy, const float *weights,
         float *_Nullable dx, float *weight_gradient, float *_Nullable bias_gradient, float *scratch);
 
     /* y = f(y + bias), in place; f is the identity, ReLU, leaky ReLU, sigmoid or tanh. */

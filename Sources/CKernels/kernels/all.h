@@ -11,6 +11,7 @@
 #include "tiles.h"
 #include "panels.h"
 #include "products.h"
+#include "pooled.h"
 #include "convolution.h"
 #include "dropout.h"
 #include "gather.h"

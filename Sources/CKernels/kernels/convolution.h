@@ -70,24 +70,51 @@ static void correlate_line(
     }
 }
 
-static void correlate(const correlation *c, bool rectifies, const float *in, const float *packed, float *out) {
+/* Whatever a tile cannot apply in its registers. */
+static inline void activate_others(aml_activation kind, long count, float *y) {
+    if (kind != AML_IDENTITY && kind != AML_RELU) activation(kind, count, y, y);
+}
+
+/* Some lines of one panel's outputs, from the panel's packed weights. */
+static void correlate_lines(
+    const correlation *c, long first_line, long lines, long vectors, bool rectifies, const float *in,
+    const float *packed, float *out, long out_row_step, long out_step, long count) {
+    in += first_line * c->row_step;
+    tap_group group;
+    for (long first = 0; first < c->taps; first += group.taps) {
+        group = group_from(c, first);
+        const tile_walk walk = {
+            .lines = c->lines, .line_step = c->line_step, .channels = group.channels, .step = c->pixel_step,
+            .out_step = out_step, .adds = first > 0, .rectifies = rectifies && first + group.taps >= c->taps};
+        for (long u = 0; u < lines; u++)
+            correlate_line(
+                &walk, c->width, vectors, group.shared, in + u * c->row_step + first * c->step, c->pixel_step, packed,
+                out + u * out_row_step, count);
+        packed += ((first == 0) + c->lines * group.taps * c->channels) * vectors * LANES;
+    }
+}
+
+/* Panel by panel, so that the weights of one stay in the nearest cache for all lines. With a pool, the lines that are
+   pooled together go through `lines`. */
+static void correlate(
+    const correlation *c, aml_activation kind, const float *in, const float *packed, float *out, long pool,
+    uint8_t *winners, float *lines) {
     const long vectors = best_vectors(c->width, c->outputs, shared_taps(c));
+    const bool rectifies = kind == AML_RELU;
     for (long output = 0; output < c->outputs; output += vectors * LANES) {
-        const long v = smaller(vectors, pieces(c->outputs - output, LANES));
-        const long count = smaller(v * LANES, c->outputs - output);
-        tap_group group;
-        for (long first = 0; first < c->taps; first += group.taps) {
-            group = group_from(c, first);
-            const tile_walk walk = {
-                .lines = c->lines, .line_step = c->line_step, .channels = group.channels, .step = c->pixel_step,
-                .out_step = c->out_step, .adds = first > 0,
-                .rectifies = rectifies && first + group.taps >= c->taps};
-            for (long u = 0; u < c->height; u++)
-                correlate_line(
-                    &walk, c->width, v, group.shared, in + u * c->row_step + first * c->step, c->pixel_step, packed,
-                    out + u * c->out_row_step + output, count);
-            packed += ((first == 0) + c->lines * group.taps * c->channels) * v * LANES;
-        }
+        const long v = smaller(vectors, pieces(c->outputs - output, LANES)), step = v * LANES;
+        const long count = smaller(step, c->outputs - output);
+        if (pool == 1)
+            correlate_lines(
+                c, 0, c->height, v, rectifies, in, packed, out + output, c->out_row_step, c->out_step, count);
+        else
+            for (long u = 0; u + pool <= c->height; u += pool) {
+                const long at = u / pool * (c->width / pool) * c->outputs + output;
+                correlate_lines(c, u, pool, v, rectifies, in, packed, lines, c->width * step, step, step);
+                activate_others(kind, pool * c->width * step, lines);
+                pool_lines(pool, c->width, step, count, lines, out + at, winners + at, c->outputs);
+            }
+        packed += (1 + c->lines * c->taps * c->channels) * step;
     }
 }
 
@@ -192,7 +219,7 @@ static void input_gradient(const aml_convolution *c, const float *slope, const f
         for (long b = 0; b < w->stride; b++) {
             const gradient_part part = part_of_gradient(w, c->filters, a, b);
             if (is_empty(&part.sum)) continue;
-            correlate(&part.sum, false, slope + part.in, packed, dx + part.out);
+            correlate(&part.sum, AML_IDENTITY, slope + part.in, packed, dx + part.out, 1, 0, 0);
             packed += packed_count(&part.sum);
         }
 }
@@ -226,9 +253,33 @@ static gradient_cut best_gradient_cut(const correlation *c) {
 /* Vectors of 64 bytes that half of the nearest cache holds. */
 #define NEAR_VECTORS 400
 
+/* The same for an image of one channel, whose lines must make up for the channels that a tile lacks. */
+static void weight_gradient_of_lines(
+    const correlation *c, const float *in, const float *slope, long slope_line, float *gradient) {
+    const long shared = c->width >= MOST_TAPS ? shared_taps(c) : 1;
+    gradient_walk walk = {
+        .rows = c->height, .row_step = c->row_step, .slope_row_step = slope_line, .pixels = c->width,
+        .step = c->pixel_step, .slope_step = c->outputs, .tap_step = c->outputs,
+        .channel_step = c->taps * c->outputs, .adds = true, .spread = c->line_step};
+    for (long first = 0, t; first < c->taps; first += t) {
+        t = smaller(shared, c->taps - first);
+        const long vectors = SUMS_FIT(c->lines * t, 2, t) ? 2 : 1;
+        for (long output = 0; output < c->outputs; output += vectors * LANES) {
+            const long v = smaller(vectors, pieces(c->outputs - output, LANES));
+            spread_tiles[t - 1][v - 1][(c->lines - 3) / 2](
+                &walk, in + first * c->step, slope + output, gradient + first * c->outputs + output,
+                smaller(v * LANES, c->outputs - output));
+        }
+    }
+}
+
 /* gradient [lines, taps, channels, filters] += the sum over all pixels of a sample. */
 static void weight_gradient(
     const correlation *c, const float *in, const float *slope, long slope_line, float *gradient) {
+    if (c->channels == 1 && c->lines > 1) {
+        weight_gradient_of_lines(c, in, slope, slope_line, gradient);
+        return;
+    }
     const gradient_cut cut = best_gradient_cut(c);
     const long tap_step = c->channels * c->outputs;
     /* So many lines that their slopes stay in the nearest cache while all weights take their turn. */
@@ -294,13 +345,11 @@ static inline bool is_pointwise(const aml_window *w) {
     return w->window_height == 1 && w->window_width == 1 && w->stride == 1;
 }
 
+/* Whether all pixels of all samples are rows of one matrix product. */
+static inline bool is_product(const aml_convolution *c) { return is_pointwise(&c->window) && c->pool == 1; }
+
 static inline long rows_of(const aml_convolution *c, long samples) {
     return samples * c->window.out_height * c->window.out_width;
-}
-
-/* Whatever a tile cannot apply in its registers. */
-static inline void activate_others(aml_activation kind, long count, float *y) {
-    if (kind != AML_IDENTITY && kind != AML_RELU) activation(kind, count, y, y);
 }
 
 static void pack_weights(const aml_convolution *c, const float *weights, const float *bias, float *packed) {
@@ -320,25 +369,34 @@ static void convolve_rows(
     activate_others(c->activation, p.rows * p.outputs, y);
 }
 
+/* Of a sample. */
+static inline long outputs_of(const aml_convolution *c) {
+    return (c->window.out_height / c->pool) * (c->window.out_width / c->pool) * c->filters;
+}
+
 static void convolve(
     const aml_convolution *c, long samples, const float *x, const float *weights, const float *bias, float *y,
-    float *scratch) {
+    uint8_t *winners, float *scratch) {
     const aml_window *w = &c->window;
-    if (is_pointwise(w)) {
+    if (is_product(c)) {
         convolve_rows(c, samples, x, weights, bias, y, scratch);
         return;
     }
     pack_weights(c, weights, bias, scratch);
     const correlation sum = forward_correlation(w, c->filters);
     const padded_image image = padded_input(w);
-    const long in = w->height * w->width * w->channels, out = w->out_height * w->out_width * c->filters;
+    const long in = w->height * w->width * w->channels, out = outputs_of(c);
     const bool padded = is_padded(w);
     float *inside = scratch + packed_count(&sum);
+    float *lines = inside + (padded ? pieces(image.height * image.width * image.channels, 16) * 16 : 0);
     if (padded) memset(inside, 0, (size_t)(image.height * image.width * image.channels) * sizeof(float));
     for (long n = 0; n < samples; n++, x += in, y += out) {
         if (padded) copy_inside(w, x, inside);
-        correlate(&sum, c->activation == AML_RELU, padded ? inside : x, scratch, y);
-        activate_others(c->activation, out, y);
+        correlate(&sum, c->activation, padded ? inside : x, scratch, y, c->pool, winners, lines);
+        if (c->pool == 1)
+            activate_others(c->activation, out, y);
+        else
+            winners += out;
     }
 }
 
@@ -366,19 +424,31 @@ static void convolve_rows_backward(
     }
 }
 
+static void make_slopes_of_sample(
+    const aml_convolution *c, const float *y, const uint8_t *winners, const float *dy, float *slope, long line,
+    float *bias_gradient) {
+    const long width = c->window.out_width / c->pool, out = width * c->filters;
+    for (long u = 0; u < c->window.out_height / c->pool; u++, y += out, dy += out, slope += c->pool * line)
+        if (c->pool > 1)
+            make_pooled_slopes(
+                c->activation, c->pool, width, c->filters, y, dy, winners + u * out, slope, line, bias_gradient);
+        else
+            make_slopes(c->activation, width, c->filters, y, dy, slope, c->filters, bias_gradient);
+}
+
 static void convolve_backward(
-    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *weights,
-    float *dx, float *gradient, float *bias_gradient, float *scratch) {
+    const aml_convolution *c, long samples, const float *x, const float *y, const uint8_t *winners, const float *dy,
+    const float *weights, float *dx, float *gradient, float *bias_gradient, float *scratch) {
     const aml_window *w = &c->window;
     if (bias_gradient) memset(bias_gradient, 0, (size_t)c->filters * sizeof(float));
-    if (is_pointwise(w)) {
+    if (is_product(c)) {
         convolve_rows_backward(c, samples, x, y, dy, weights, dx, gradient, bias_gradient, scratch);
         return;
     }
     const correlation sum = forward_correlation(w, c->filters);
     const padded_image image = padded_input(w);
     const bool padded = is_padded(w);
-    const long in = w->height * w->width * w->channels, out = w->out_height * w->out_width * c->filters;
+    const long in = w->height * w->width * w->channels, out = outputs_of(c);
     const long padded_count = padded ? pieces(image.height * image.width * image.channels, 16) * 16 : 0;
     const long margin = slope_margin(w), line = slope_line(w, c->filters);
     float *image_inside = scratch, *slopes = scratch + padded_count;
@@ -388,12 +458,8 @@ static void convolve_backward(
     memset(scratch, 0, (size_t)(padded_count + slope_count(w, c->filters)) * sizeof(float));
     memset(gradient, 0, (size_t)(sum.lines * sum.taps * sum.channels * c->filters) * sizeof(float));
     for (long n = 0; n < samples; n++, x += in, y += out, dy += out) {
-        for (long u = 0; u < w->out_height; u++) {
-            const long at = u * w->out_width * c->filters;
-            make_slopes(
-                c->activation, w->out_width, c->filters, y + at, dy + at, inside + u * line, c->filters,
-                bias_gradient);
-        }
+        make_slopes_of_sample(c, y, winners, dy, inside, line, bias_gradient);
+        if (winners) winners += out;
         if (padded) copy_inside(w, x, image_inside);
         weight_gradient(&sum, padded ? image_inside : x, inside, line, gradient);
         if (!dx) continue;

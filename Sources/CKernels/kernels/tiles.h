@@ -73,20 +73,21 @@ typedef struct {
     long pixels, step, slope_step;          /* of a line */
     long tap_step, channel_step;            /* in the gradient */
     bool adds;                              /* to what is there */
+    long spread;                            /* of the numbers of x that share a slope, where they are not neighbours */
 } gradient_walk;
 
 /* C channels of V vectors of outputs, through T taps: the sum of x[pixel + tap, channel] slope[pixel]. Reads
    whole vectors of slopes, keeps the sums of `count` outputs. */
 INLINE void gradient_tile(
-    const int C, const int V, const int T, const gradient_walk *walk, const float *x, const float *slope,
-    float *gradient, long count) {
+    const int C, const int V, const int T, const bool are_spread, const gradient_walk *walk, const float *x,
+    const float *slope, float *gradient, long count) {
     vec sum[MOST_TAPS][MOST_PIXELS][MOST_VECTORS];
     UNROLL for (int t = 0; t < T; t++)
         UNROLL for (int c = 0; c < C; c++)
             UNROLL for (int v = 0; v < V; v++) sum[t][c][v] = (vec){0};
     const long rows = walk->rows, row_step = walk->row_step, slope_row_step = walk->slope_row_step;
     const long pixels = walk->pixels, step = walk->step, slope_step = walk->slope_step;
-    const long last = count - (V - 1) * LANES;
+    const long last = count - (V - 1) * LANES, spread = are_spread ? walk->spread : 1;
 /* One pixel of x, which taps FIRST..<END see as the neighbours of that many slopes. */
 #define PIXEL(FIRST, END)                                                                                       \
     {                                                                                                           \
@@ -94,7 +95,7 @@ INLINE void gradient_tile(
         UNROLL for (int t = FIRST; t < END; t++)                                                                \
             UNROLL for (int v = 0; v < V; v++) s[t][v] = load(d - t * slope_step + v * LANES);                  \
         UNROLL for (int c = 0; c < C; c++) {                                                                    \
-            const vec number = splat(at[c]);                                                                    \
+            const vec number = splat(at[c * spread]);                                                           \
             UNROLL for (int t = FIRST; t < END; t++)                                                            \
                 UNROLL for (int v = 0; v < V; v++) sum[t][c][v] += number * s[t][v];                            \
         }                                                                                                       \
@@ -135,10 +136,18 @@ INLINE void gradient_tile(
     static void gradient_##C##_##V##_##T(                                                                       \
         const gradient_walk *walk, const float *x, const float *slope, float *gradient, long count) {           \
         if (SUMS_FIT((C) * (T), V, T))                                                                          \
-            gradient_tile(C, V, T, walk, x, slope, gradient, count);                                            \
+            gradient_tile(C, V, T, false, walk, x, slope, gradient, count);                                            \
     }
+#define SPREAD_TILE(C, V, T)                                                                                    \
+    static void spread_##C##_##V##_##T(                                                                         \
+        const gradient_walk *walk, const float *x, const float *slope, float *gradient, long count) {           \
+        if (SUMS_FIT((C) * (T), V, T)) gradient_tile(C, V, T, true, walk, x, slope, gradient, count);           \
+    }
+#define FOR_WINDOWS(F, V, T) F(3, V, T) F(5, V, T) F(7, V, T)
 FOR_VECTORS(SUM_TILE, 1) FOR_VECTORS(SUM_TILE, 2) FOR_VECTORS(SUM_TILE, 3)
 FOR_VECTORS(GRADIENT_TILE, 1) FOR_VECTORS(GRADIENT_TILE, 2) FOR_VECTORS(GRADIENT_TILE, 3)
+FOR_WINDOWS(SPREAD_TILE, 1, 1) FOR_WINDOWS(SPREAD_TILE, 2, 1) FOR_WINDOWS(SPREAD_TILE, 1, 2)
+FOR_WINDOWS(SPREAD_TILE, 2, 2) FOR_WINDOWS(SPREAD_TILE, 1, 3) FOR_WINDOWS(SPREAD_TILE, 2, 3)
 
 #define SUM_NAME(P, V, T) sum_##P##_##V##_##T,
 #define GRADIENT_NAME(C, V, T) gradient_##C##_##V##_##T,
@@ -152,3 +161,11 @@ static void (*const sum_tiles[MOST_TAPS][MOST_VECTORS][MOST_PIXELS])(
 static void (*const gradient_tiles[MOST_TAPS][MOST_VECTORS][MOST_PIXELS])(
     const gradient_walk *, const float *, const float *, float *, long) = {
     BY_VECTORS(GRADIENT_NAME, 1), BY_VECTORS(GRADIENT_NAME, 2), BY_VECTORS(GRADIENT_NAME, 3)};
+
+#define SPREAD_NAME(C, V, T) spread_##C##_##V##_##T,
+#define BY_WINDOW(V, T) { FOR_WINDOWS(SPREAD_NAME, V, T) }
+
+/* By taps, vectors, and (window - 3) / 2: the numbers that share a slope are those of the window's lines. */
+static void (*const spread_tiles[MOST_TAPS][2][3])(
+    const gradient_walk *, const float *, const float *, float *, long) = {
+    {BY_WINDOW(1, 1), BY_WINDOW(2, 1)}, {BY_WINDOW(1, 2), BY_WINDOW(2, 2)}, {BY_WINDOW(1, 3), BY_WINDOW(2, 3)}};
