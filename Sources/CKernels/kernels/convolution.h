@@ -144,7 +144,7 @@ static inline bool is_copied(const aml_window *w, const aml_normal *before) {
 static inline void copy_line(long count, const float *x, float *to) {
     long i = 0;
     for (; i + LANES <= count; i += LANES) store(to + i, load(x + i));
-    for (; i < count; i++) to[i] = x[i];
+    if (i < count) store_lanes(to + i, load_lanes(x + i, count - i), count - i);
 }
 
 static void normalize_line(const aml_normal *normal, long pixels, long channels, const float *x, float *to) {
@@ -346,23 +346,15 @@ static void make_slopes(
     float *bias_gradient) {
 #define LOOP(KIND)                                                                                         \
     for (long f = 0; f < filters; f += LANES) {                                                            \
-        const long width = smaller(LANES, filters - f);                                                   \
-        if (width == LANES) {                                                                              \
-            vec sum = {0};                                                                                 \
-            for (long p = 0; p < pixels; p++) {                                                            \
-                const vec d = slopes_of(KIND, load(y + p * filters + f), load(dy + p * filters + f));      \
-                store(slope + p * slope_step + f, d);                                                      \
-                sum += d;                                                                                  \
-            }                                                                                              \
-            if (bias_gradient) store(bias_gradient + f, load(bias_gradient + f) + sum);                    \
-        } else {                                                                                           \
-            for (long p = 0; p < pixels; p++)                                                              \
-                for (long i = f; i < filters; i++) {                                                       \
-                    const float d = dy[p * filters + i] * slope_of(KIND, y[p * filters + i]);              \
-                    slope[p * slope_step + i] = d;                                                         \
-                    if (bias_gradient) bias_gradient[i] += d;                                              \
-                }                                                                                          \
+        const long count = filters - f;                                                                    \
+        vec sum = {0};                                                                                     \
+        for (long p = 0; p < pixels; p++) {                                                                \
+            const long at = p * filters + f;                                                               \
+            const vec d = slopes_of(KIND, load_some(y + at, count), load_some(dy + at, count));            \
+            store_some(slope + p * slope_step + f, d, count);                                              \
+            sum += d;                                                                                      \
         }                                                                                                  \
+        if (bias_gradient) store_some(bias_gradient + f, load_some(bias_gradient + f, count) + sum, count); \
     }
     FOR_EACH_ACTIVATION(kind, LOOP)
 #undef LOOP

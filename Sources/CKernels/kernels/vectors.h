@@ -15,28 +15,37 @@ INLINE vec splat(float x) {
     return v;
 }
 
-/* A loop, not a call of memcpy: for a few numbers. */
-static __attribute__((noinline, no_builtin("memcpy", "memset"))) void copy_some(const float *from, float *to, long count) {
-    for (long i = 0; i < count; i++) to[i] = from[i];
+/* The first `count` lanes, at least one; zero in the others. Nothing beyond them is touched. */
+#if LANES == 16
+INLINE __mmask16 lanes_below(long count) { return (__mmask16)((1u << count) - 1u); }
+INLINE vec load_lanes(const float *p, long count) { return (vec)_mm512_maskz_loadu_ps(lanes_below(count), p); }
+INLINE void store_lanes(float *p, vec v, long count) { _mm512_mask_storeu_ps(p, lanes_below(count), (__m512)v); }
+#elif LANES == 8
+INLINE __m256i lanes_below(long count) {
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32((int)count), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
 }
-
-/* The first `count` lanes; zero in the others. */
-INLINE vec load_some(const float *p, long count) {
-    if (count >= LANES) return load(p);
-    float lanes[LANES];
-    store(lanes, (vec){0});
-    copy_some(p, lanes, count);
-    return load(lanes);
+INLINE vec load_lanes(const float *p, long count) { return (vec)_mm256_maskload_ps(p, lanes_below(count)); }
+INLINE void store_lanes(float *p, vec v, long count) { _mm256_maskstore_ps(p, lanes_below(count), (__m256)v); }
+#else
+INLINE vec load_lanes(const float *p, long count) {
+    vec v = {p[0]};
+    if (count > 1) v[1] = p[1];
+    if (count > 2) v[2] = p[2];
+    return v;
 }
+INLINE void store_lanes(float *p, vec v, long count) {
+    p[0] = v[0];
+    if (count > 1) p[1] = v[1];
+    if (count > 2) p[2] = v[2];
+}
+#endif
 
+INLINE vec load_some(const float *p, long count) { return count >= LANES ? load(p) : load_lanes(p, count); }
 INLINE void store_some(float *p, vec v, long count) {
-    if (count >= LANES) {
+    if (count >= LANES)
         store(p, v);
-        return;
-    }
-    float lanes[LANES];
-    store(lanes, v);
-    copy_some(lanes, p, count);
+    else
+        store_lanes(p, v, count);
 }
 
 /* max(x, 0), but NaN stays NaN. */

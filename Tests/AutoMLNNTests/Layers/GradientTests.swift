@@ -101,11 +101,10 @@ import Testing
             ])
     }
 
-    @Test func lossesAndPenalties() throws {
+    @Test func losses() throws {
         let layers: [LayerDescription] = [.dense(units: 6), .activation(.tanh), .dense(units: 4)]
         try check(.vector(5), layers, TrainingRecipe(loss: .crossEntropy(labelSmoothing: 0.2)))
         try check(.vector(5), layers, TrainingRecipe(loss: .meanSquaredError))
         try check(.vector(5), [.dense(units: 1)], TrainingRecipe(loss: .meanSquaredError))
-        try check(.vector(5), layers, TrainingRecipe(l1: 0.03, l2: 0.05))
     }
 }
