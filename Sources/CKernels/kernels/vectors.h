@@ -3,6 +3,7 @@
 typedef float vec __attribute__((vector_size(4 * LANES)));
 typedef float unaligned_vec __attribute__((vector_size(4 * LANES), aligned(4)));
 typedef int32_t vec_bits __attribute__((vector_size(4 * LANES)));
+typedef uint8_t vec_bytes __attribute__((vector_size(LANES)));
 
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
@@ -50,6 +51,43 @@ INLINE void store_some(float *p, vec v, long count) {
 
 /* max(x, 0), but NaN stays NaN. */
 INLINE vec rectified(vec x) { return (vec)((vec_bits)x & ~(vec_bits)(x < (vec){0})); }
+
+INLINE vec chosen_lanes(vec_bits choice, vec a, vec b) { return (vec)(((vec_bits)a & choice) | ((vec_bits)b & ~choice)); }
+
+INLINE float sum_of_lanes(vec v) {
+    float sum = 0.0f;
+    UNROLL for (int i = 0; i < LANES; i++) sum += v[i];
+    return sum;
+}
+
+/* Of numbers, not NaN. */
+INLINE float largest_lane(vec v) { return __builtin_reduce_max(v); }
+
+/* e^x of each lane: `exponential` again. */
+INLINE vec exponentials(vec x) {
+#pragma clang fp reassociate(off)
+    x = chosen_lanes((vec_bits)(x < splat(-87.3f)), splat(-87.3f), x);
+    x = chosen_lanes((vec_bits)(x > splat(88.3f)), splat(88.3f), x);
+    const vec shifted = x * 1.44269504088896341f + 12582912.0f;
+    const vec n = shifted - 12582912.0f;
+    vec r = x - n * 0.693359375f;
+    r = r - n * -2.12194440e-4f;
+    vec p = splat(1.9875691500e-4f);
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * r * r + r + 1.0f;
+    return p * (vec)(((vec_bits)shifted - (0x4B400000 - 127)) << 23);
+}
+
+/* Which lanes are among the first `count`. */
+INLINE vec_bits is_among(long count) {
+    vec_bits lane;
+    UNROLL for (int i = 0; i < LANES; i++) lane[i] = i;
+    return (vec_bits)(lane < (vec_bits){0} + (int32_t)smaller(count, LANES));
+}
 
 /* One step of a transposition: blocks of `S` lanes change places between rows that are S apart. */
 #if LANES == 16
