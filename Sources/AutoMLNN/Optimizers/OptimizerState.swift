@@ -5,13 +5,15 @@ final class OptimizerState {
     private let recipe: TrainingRecipe
     private let layout: ParameterLayout
     private let kernels: Kernels
+    private let crew: Crew
     private let weights: UnsafeMutablePointer<Float>
     let gradient: AlignedBuffer
     /// Velocity, or the means of gradients and of their squares, one after the other.
     let moments: AlignedBuffer
 
-    init(_ recipe: TrainingRecipe, _ parameters: Parameters, _ kernels: Kernels) throws(NetworkError) {
+    init(_ recipe: TrainingRecipe, _ parameters: Parameters, _ kernels: Kernels, _ crew: Crew) throws(NetworkError) {
         self.recipe = recipe
+        self.crew = crew
         self.kernels = kernels
         layout = parameters.layout
         weights = parameters.trained.pointer
@@ -39,8 +41,11 @@ final class OptimizerState {
     /// Adds what L1 and L2 contribute to the gradient of the weights.
     func addPenalty() {
         guard recipe.l1 > 0 || recipe.l2 > 0 else { return }
-        kernels.table.pointee.add_penalty(
-            layout.weightCount, Float(recipe.l1), Float(recipe.l2), weights, gradient.pointer)
+        crew.run(overNumbers: layout.weightCount) { range in
+            let start = range.lowerBound
+            kernels.table.pointee.add_penalty(
+                range.count, Float(recipe.l1), Float(recipe.l2), weights + start, gradient.pointer + start)
+        }
     }
 
     private func clippingScale() -> Float {
@@ -50,7 +55,12 @@ final class OptimizerState {
     }
 
     private func apply(_ update: aml_update, _ range: Range<Int>) {
-        let (count, start) = (range.count, range.lowerBound)
+        crew.run(overNumbers: range.count) { part in
+            applyAlone(update, range.lowerBound + part.lowerBound, part.count)
+        }
+    }
+
+    private func applyAlone(_ update: aml_update, _ start: Int, _ count: Int) {
         let (g, w) = (gradient.pointer + start, weights + start)
         let first = moments.pointer + start
         let table = kernels.table

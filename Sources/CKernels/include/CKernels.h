@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "crew.h"
+
 /*
  * The hot loops of the neural nets: everything that is not a matrix product.
  *
@@ -40,6 +42,11 @@ typedef struct {
     long pool;                  /* then the largest of pool x pool outputs; 1 for none, at most 16 */
 } aml_convolution;
 
+/* A dense layer's work shared out: of its outputs forward, of its inputs backward. */
+typedef struct {
+    long part, parts;  /* part in 0..<parts */
+} aml_share;
+
 /* Numbers that a pass needs as scratch, whatever the instruction set. */
 long aml_scratch_count(const aml_convolution *);
 
@@ -69,6 +76,15 @@ typedef struct {
         const aml_convolution *, long samples, const float *x, const float *y, const uint8_t *_Nullable winners,
         const float *dy, const float *weights,
         float *_Nullable dx, float *weight_gradient, float *_Nullable bias_gradient, float *scratch);
+    /* The same for one part of a dense layer's outputs: their columns of y. */
+    void (*multiply)(
+        const aml_convolution *, aml_share, long samples, const float *x, const float *weights,
+        const float *_Nullable bias, float *y, float *scratch);
+    /* And for one part of its inputs: their columns of dx and rows of the weights' gradient. Part 0 makes the bias'. */
+    void (*multiply_backward)(
+        const aml_convolution *, aml_share, long samples, const float *x, const float *y, const float *dy,
+        const float *weights, float *_Nullable dx, float *weight_gradient, float *_Nullable bias_gradient,
+        float *scratch);
 
     /* y = f(y + bias), in place; f is the identity, ReLU, leaky ReLU, sigmoid or tanh. */
     void (*bias_activation)(aml_activation, long rows, long columns, const float *_Nullable bias, float *y);
@@ -80,8 +96,9 @@ typedef struct {
     /* dx = dy f'; `kept` is x for GELU and SiLU, y for all others. dx and dy may be the same. */
     void (*activation_backward)(aml_activation, long count, const float *kept, const float *dy, float *dx);
 
-    /* y = x / (1 - rate) where a hash of (key, index) says keep, else 0. x and y may be the same. */
-    void (*dropout)(long count, float rate, uint64_t key, const float *x, float *y);
+    /* y = x / (1 - rate) where a hash of (key, index) says keep, else 0; the indices begin with `first`. x and y may be
+       the same. */
+    void (*dropout)(long first, long count, float rate, uint64_t key, const float *x, float *y);
 
     /* Mean and biased variance of each column. */
     void (*column_moments)(long rows, long columns, const float *x, float *mean, float *variance);

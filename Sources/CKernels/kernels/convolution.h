@@ -360,13 +360,22 @@ static void pack_weights(const aml_convolution *c, const float *weights, const f
     pack_correlation(&sum, m, w->window_width * tap, tap, bias, packed);
 }
 
-static void convolve_rows(
-    const aml_convolution *c, long samples, const float *x, const float *weights, const float *bias, float *y,
+static const aml_share whole = {0, 1};
+
+/* A part of the outputs of all rows. */
+static void multiply(
+    const aml_convolution *c, aml_share share, long samples, const float *x, const float *weights, const float *bias, float *y,
     float *scratch) {
     const product p = {rows_of(c, samples), c->window.channels, c->filters, c->window.channels, c->filters};
     const weight_matrix m = {weights, c->filters, c->filters, false};
-    multiply(&p, &m, bias, c->activation == AML_RELU, x, y, scratch);
-    activate_others(c->activation, p.rows * p.outputs, y);
+    multiply_panels(&p, share, &m, bias, c->activation == AML_RELU, x, y, scratch);
+    const long panel = best_vectors(p.rows, p.outputs, 1) * LANES;
+    const long first = start_of(share, share.part, p.outputs, panel);
+    const long count = start_of(share, share.part + 1, p.outputs, panel) - first;
+    if (count == p.outputs)
+        activate_others(c->activation, p.rows * p.outputs, y);
+    else
+        for (long r = 0; r < p.rows; r++) activate_others(c->activation, count, y + r * p.outputs + first);
 }
 
 /* Of a sample. */
@@ -379,7 +388,7 @@ static void convolve(
     uint8_t *winners, float *scratch) {
     const aml_window *w = &c->window;
     if (is_product(c)) {
-        convolve_rows(c, samples, x, weights, bias, y, scratch);
+        multiply(c, whole, samples, x, weights, bias, y, scratch);
         return;
     }
     pack_weights(c, weights, bias, scratch);
@@ -405,22 +414,25 @@ static void convolve(
 /* Rows that lie a power of two apart share places in the nearest cache; one more vector sets them apart. */
 static inline long row_of_slopes(long outputs) { return pieces(outputs, 16) * 16 + 16; }
 
-static void convolve_rows_backward(
-    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *weights,
-    float *dx, float *gradient, float *bias_gradient, float *scratch) {
+/* For a part of the inputs. Each part makes the slopes for itself: that takes less than waiting for each other. */
+static void multiply_backward(
+    const aml_convolution *c, aml_share share, long samples, const float *x, const float *y, const float *dy,
+    const float *weights, float *dx, float *gradient, float *bias_gradient, float *scratch) {
     const long all = rows_of(c, samples), inputs = c->window.channels, outputs = c->filters;
     const long step = row_of_slopes(outputs);
     const weight_matrix m = {weights, inputs, outputs, true};
     float *slopes = scratch, *rest = scratch + ROWS * step;
+    if (share.part > 0) bias_gradient = 0;
+    if (bias_gradient) memset(bias_gradient, 0, (size_t)outputs * sizeof(float));
     for (long first = 0; first < all; first += ROWS) {
         const long rows = smaller(ROWS, all - first);
         make_slopes(
             c->activation, rows, outputs, y + first * outputs, dy + first * outputs, slopes, step, bias_gradient);
         const product forward = {rows, inputs, outputs, inputs, step};
-        weight_gradient_of_rows(&forward, first > 0, x + first * inputs, slopes, gradient, rest);
+        weight_gradient_of_rows(&forward, share, first > 0, x + first * inputs, slopes, gradient, rest);
         if (!dx) continue;
         const product backward = {rows, outputs, inputs, step, inputs};
-        multiply(&backward, &m, 0, false, slopes, dx + first * inputs, rest);
+        multiply_panels(&backward, share, &m, 0, false, slopes, dx + first * inputs, rest);
     }
 }
 
@@ -440,11 +452,11 @@ static void convolve_backward(
     const aml_convolution *c, long samples, const float *x, const float *y, const uint8_t *winners, const float *dy,
     const float *weights, float *dx, float *gradient, float *bias_gradient, float *scratch) {
     const aml_window *w = &c->window;
-    if (bias_gradient) memset(bias_gradient, 0, (size_t)c->filters * sizeof(float));
     if (is_product(c)) {
-        convolve_rows_backward(c, samples, x, y, dy, weights, dx, gradient, bias_gradient, scratch);
+        multiply_backward(c, whole, samples, x, y, dy, weights, dx, gradient, bias_gradient, scratch);
         return;
     }
+    if (bias_gradient) memset(bias_gradient, 0, (size_t)c->filters * sizeof(float));
     const correlation sum = forward_correlation(w, c->filters);
     const padded_image image = padded_input(w);
     const bool padded = is_padded(w);
