@@ -31,6 +31,15 @@ struct Binding {
         parameterGradients.map { $0 + parameters.layout.offsets[index] }
     }
 
+    /// What the batch normalisation of a step keeps.
+    func savedNormalization(_ index: Int) -> SavedNormalization {
+        guard case .batchNormalization(_, _, _, _, let epilogue) = plan.steps[index].kind else {
+            preconditionFailure("only a batch normalisation keeps what it normalised by")
+        }
+        return SavedNormalization(
+            saved(index), channels: plan.values[plan.steps[index].output].shape.channels, epilogue)
+    }
+
     /// What a dense or convolution step computes.
     func convolution(_ step: PlannedStep) -> aml_convolution {
         guard let convolution = plan.convolution(step) else {

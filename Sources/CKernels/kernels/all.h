@@ -12,17 +12,22 @@
 #include "panels.h"
 #include "products.h"
 #include "pooled.h"
+#include "normalization.h"
+#include "fused_normalization.h"
 #include "convolution.h"
 #include "dropout.h"
 #include "gather.h"
 #include "losses.h"
-#include "normalization.h"
 #include "optimizers.h"
 #include "peak.h"
 #include "pooling.h"
 
 const aml_kernels TABLE = {
     .name = TABLE_NAME,
+    .merge_moments = merge_moments,
+    .merge_sums = merge_sums,
+    .sums_of_samples = sums_of_samples,
+    .add_normalized = add_normalized,
     .convolve = convolve,
     .convolve_backward = convolve_backward,
     .multiply = multiply,
