@@ -25,7 +25,8 @@ final class TrainingRun {
         train = task.trainSamples(scaling)
         validation = task.validationSamples(scaling)
         do {
-            trainer = try Trainer(network: candidate.network, recipe: candidate.recipe, seed: trial.seed, threads: threads)
+            trainer = try Trainer(
+                network: candidate.network, recipe: candidate.recipe, seed: trial.seed, threads: threads)
         } catch {
             throw TrialFailure("\(error)")
         }

@@ -78,7 +78,8 @@ struct ConvolutionLayer: Layer {
     /// With the normalisation that follows in the weights, straight to its output.
     private func forward(_ pass: Pass, foldedInto after: FoldedNormalization) {
         var job = self.job
-        let folded = scratch, bias = scratch + AlignedBuffer.padded(weights.count)
+        let folded = scratch
+        let bias = folded + AlignedBuffer.padded(weights.count)
         after.fold(weights, into: folded, bias)
         job.weights = UnsafePointer(folded)
         job.bias = UnsafePointer(bias)

@@ -51,7 +51,8 @@ extension PlannedStep {
         case .layerNormalization:
             let shape = plan.values[output].shape
             return GradientChunks(
-                capacity: capacity, pixels: shape.height * shape.width, numbers: 2 * AlignedBuffer.padded(shape.channels))
+                capacity: capacity, pixels: shape.height * shape.width,
+                numbers: 2 * AlignedBuffer.padded(shape.channels))
         default: return nil
         }
     }
