@@ -9,6 +9,7 @@ struct Binding {
     /// As `parameters.trained`; nil where nothing learns.
     let parameterGradients: UnsafeMutablePointer<Float>?
     let kernels: Kernels
+    let crew: Crew
 
     func value(_ index: Int) -> UnsafeMutablePointer<Float> { arena + memory.values[plan.values[index].storage] }
 
@@ -19,7 +20,10 @@ struct Binding {
 
     func saved(_ step: Int) -> UnsafeMutablePointer<Float> { arena + memory.saved[step] }
 
+    /// Member 0's; the others' follow, each `memory.scratchStride` on.
     var scratch: UnsafeMutablePointer<Float> { arena + memory.scratch }
+
+    var partials: UnsafeMutablePointer<Float> { arena + memory.partials }
 
     func tensor(_ index: Int) -> UnsafeMutablePointer<Float> { parameters.pointer(index) }
 

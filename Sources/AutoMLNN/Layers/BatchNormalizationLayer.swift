@@ -23,6 +23,7 @@ struct BatchNormalizationLayer: Layer {
     /// The step after normalises what it reads, and takes the gradient's sums.
     private let isDeferred: Bool
     private let kernels: UnsafePointer<aml_kernels>
+    private let crew: Crew
 
     init(_ step: PlannedStep, _ index: Int, _ binding: Binding) {
         guard case .batchNormalization(let scale, let shift, let mean, let variance, let epilogue) = step.kind else {
@@ -43,6 +44,7 @@ struct BatchNormalizationLayer: Layer {
         isFused = step.maker != nil
         isDeferred = binding.plan.values[step.output].normalization != nil
         kernels = binding.kernels.table
+        crew = binding.crew
     }
 
     func forward(_ pass: Pass) {
@@ -55,8 +57,12 @@ struct BatchNormalizationLayer: Layer {
             normalize(runningMean, runningVariance)
         }
         if isDeferred { return }
-        kernels.pointee.scale_shift(
-            epilogue, pass.samples * pixels, channels, input.value, saved.factor, saved.summand, output.value)
+        share(pass) { samples in
+            let start = samples.lowerBound * input.count
+            kernels.pointee.scale_shift(
+                epilogue, samples.count * pixels, channels, input.value + start, saved.factor, saved.summand,
+                output.value + start)
+        }
     }
 
     func backward(_ pass: Pass) {
@@ -69,6 +75,10 @@ struct BatchNormalizationLayer: Layer {
                 epilogue, pass.samples * pixels, channels, input.value, output.value, saved.mean,
                 saved.inverseDeviation, scale, dy, scaleGradient, shiftGradient, input.gradient != nil)
         }
+    }
+
+    private func share(_ pass: Pass, _ body: (_ samples: Range<Int>) -> Void) {
+        crew.run(crew.parts(numbers: pass.samples * input.count), over: pass.samples) { samples, _ in body(samples) }
     }
 
     /// Mean and, for the moment in `inverseDeviation`, variance.
@@ -105,8 +115,13 @@ struct BatchNormalizationLayer: Layer {
     /// The sums of dy f′ and of dy f′ (x − mean), unless the step after has taken them.
     private func takeSums(_ pass: Pass, _ dy: UnsafePointer<Float>) {
         if !isDeferred {
-            withUnsafePointer(to: saved.normal) {
-                kernels.pointee.sums_of_samples($0, pass.samples, pixels, channels, input.value, dy, saved.perSample)
+            withUnsafePointer(to: saved.normal) { normal in
+                share(pass) { samples in
+                    let (first, start) = (samples.lowerBound, samples.lowerBound * input.count)
+                    kernels.pointee.sums_of_samples(
+                        normal, samples.count, pixels, channels, input.value + start, dy + start,
+                        saved.perSample + first * 2 * channels)
+                }
             }
         }
         kernels.pointee.merge_sums(pass.samples, channels, saved.perSample, saved.sums)

@@ -9,19 +9,23 @@ struct ForkLayer: Layer {
     /// The body's first step has added its gradient already.
     private let isAdded: Bool
     private let kernels: UnsafePointer<aml_kernels>
+    private let crew: Crew
 
     init(_ step: PlannedStep, _ binding: Binding, _ shortcut: Int) {
         body = Port(step.output, binding)
         self.shortcut = Port(shortcut, binding)
         isAdded = step.addsGradient
         kernels = binding.kernels.table
+        crew = binding.crew
     }
 
     func forward(_ pass: Pass) {}
 
     func backward(_ pass: Pass) {
         guard !isAdded, let dx = shortcut.gradient, let dBody = body.gradient else { return }
-        kernels.pointee.add(pass.samples * body.count, dBody, dx)
+        crew.run(overNumbers: pass.samples * body.count) { range in
+            kernels.pointee.add(range.count, dBody + range.lowerBound, dx + range.lowerBound)
+        }
     }
 }
 
@@ -37,6 +41,7 @@ struct AddLayer: Layer {
     private let shortcutNormalization: SavedNormalization?
     private let epilogue: aml_activation
     private let kernels: UnsafePointer<aml_kernels>
+    private let crew: Crew
 
     init(_ step: PlannedStep, _ binding: Binding, _ shortcut: Int, _ epilogue: Activation?) {
         body = Port(step.input, binding)
@@ -47,6 +52,7 @@ struct AddLayer: Layer {
         shortcutNormalization = binding.plan.values[shortcut].normalization.map(binding.savedNormalization)
         self.epilogue = epilogue?.kernel ?? AML_IDENTITY
         kernels = binding.kernels.table
+        crew = binding.crew
     }
 
     private var pixels: Int { output.count / channels }
@@ -54,8 +60,12 @@ struct AddLayer: Layer {
     func forward(_ pass: Pass) {
         withOptionalPointer(to: pass.isTraining ? bodyNormalization?.normal : nil) { left in
             withOptionalPointer(to: pass.isTraining ? shortcutNormalization?.normal : nil) { right in
-                kernels.pointee.add_normalized(
-                    epilogue, pass.samples * pixels, channels, left, body.value, right, shortcut.value, output.value)
+                crew.run(crew.parts(numbers: pass.samples * output.count), over: pass.samples) { range, _ in
+                    let start = range.lowerBound * output.count
+                    kernels.pointee.add_normalized(
+                        epilogue, range.count * pixels, channels, left, body.value + start, right,
+                        shortcut.value + start, output.value + start)
+                }
             }
         }
     }
@@ -64,18 +74,21 @@ struct AddLayer: Layer {
     /// shortcut may overwrite its own, so it gets a copy.
     func backward(_ pass: Pass) {
         guard let dy = output.gradient else { return }
-        for sample in 0..<pass.samples {
-            let offset = sample * output.count
-            let slope = dy + offset
-            if epilogue != AML_IDENTITY {
-                kernels.pointee.activation_backward(epilogue, output.count, output.value + offset, slope, slope)
-            }
-            if let target = shortcut.gradient {
-                memcpy(target + offset, slope, output.count * MemoryLayout<Float>.stride)
-            }
-            takeSums(bodyNormalization, sample, body.value + offset, slope)
-            takeSums(shortcutNormalization, sample, shortcut.value + offset, slope)
+        crew.run(crew.parts(numbers: pass.samples * output.count), over: pass.samples) { samples, _ in
+            for sample in samples { backward(sample, dy + sample * output.count) }
         }
+    }
+
+    private func backward(_ sample: Int, _ slope: UnsafeMutablePointer<Float>) {
+        let offset = sample * output.count
+        if epilogue != AML_IDENTITY {
+            kernels.pointee.activation_backward(epilogue, output.count, output.value + offset, slope, slope)
+        }
+        if let target = shortcut.gradient {
+            memcpy(target + offset, slope, output.count * MemoryLayout<Float>.stride)
+        }
+        takeSums(bodyNormalization, sample, body.value + offset, slope)
+        takeSums(shortcutNormalization, sample, shortcut.value + offset, slope)
     }
 
     private func takeSums(

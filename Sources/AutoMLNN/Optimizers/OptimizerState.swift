@@ -5,13 +5,15 @@ final class OptimizerState {
     private let recipe: TrainingRecipe
     private let layout: ParameterLayout
     private let kernels: Kernels
+    private let crew: Crew
     private let weights: UnsafeMutablePointer<Float>
     let gradient: AlignedBuffer
     /// Velocity, or the means of gradients and of their squares, one after the other.
     let moments: AlignedBuffer
 
-    init(_ recipe: TrainingRecipe, _ parameters: Parameters, _ kernels: Kernels) throws(NetworkError) {
+    init(_ recipe: TrainingRecipe, _ parameters: Parameters, _ kernels: Kernels, _ crew: Crew) throws(NetworkError) {
         self.recipe = recipe
+        self.crew = crew
         self.kernels = kernels
         layout = parameters.layout
         weights = parameters.trained.pointer
@@ -57,7 +59,12 @@ final class OptimizerState {
     }
 
     private func apply(_ update: aml_update, _ range: Range<Int>) {
-        let (count, start) = (range.count, range.lowerBound)
+        crew.run(overNumbers: range.count) { part in
+            applyAlone(update, range.lowerBound + part.lowerBound, part.count)
+        }
+    }
+
+    private func applyAlone(_ update: aml_update, _ start: Int, _ count: Int) {
         let (g, w) = (gradient.pointer + start, weights + start)
         let first = moments.pointer + start
         let table = kernels.table

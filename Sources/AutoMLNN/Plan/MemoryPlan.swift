@@ -11,6 +11,10 @@ struct MemoryPlan {
     /// What a step keeps from its forward pass for its backward pass, by step.
     private(set) var saved: [Int] = []
     private(set) var scratch = 0
+    /// Numbers from one thread's scratch to the next's.
+    private(set) var scratchStride = 0
+    /// Gradients of a batch's chunks, until they are added.
+    private(set) var partials = 0
     /// Numbers in the arena.
     private(set) var count = 0
 
@@ -18,7 +22,8 @@ struct MemoryPlan {
         case training, inference
     }
 
-    init(_ plan: Plan, capacity: Int, for purpose: Purpose) throws(NetworkError) {
+    /// - Parameter threads: that share the work of a pass; each has scratch of its own.
+    init(_ plan: Plan, capacity: Int, for purpose: Purpose, threads: Int = 1) throws(NetworkError) {
         self.capacity = capacity
         let spans = Lifetimes(plan, purpose)
         var blocks = ArenaBlocks()
@@ -41,7 +46,13 @@ struct MemoryPlan {
             saved.append(blocks.place(numbers, during: spans.saved(index, purpose)))
         }
         let scratchSize = plan.steps.map(plan.scratchCount).max() ?? 0
-        scratch = blocks.place(scratchSize, during: 0...2 * plan.steps.count)
+        scratchStride = AlignedBuffer.padded(scratchSize)
+        scratch = blocks.place(try Self.total(scratchStride, threads), during: 0...2 * plan.steps.count)
+        if purpose == .training {
+            let chunks = plan.steps.compactMap { $0.gradientChunks(in: plan, capacity: capacity) }
+            let sizes = chunks.map { PartialGradients.memoryCount($0, threads: threads) }
+            partials = blocks.place(sizes.max() ?? 0, during: plan.steps.count...2 * plan.steps.count)
+        }
         count = blocks.count
     }
 

@@ -70,6 +70,13 @@ extension Trainer {
         try inference.outputs(of: samples, kernels: kernels, softmax: false)
     }
 
+    /// The gradient by a whole batch's inputs after the last training pass, until something else runs; empty where it is
+    /// not computed.
+    package var inputGradient: [Float] {
+        guard let gradient = training.input.gradient else { return [] }
+        return Array(UnsafeBufferPointer(start: gradient, count: recipe.batchSize * training.input.count))
+    }
+
     fileprivate var trainedIndices: [Int] {
         parameters.tensors.indices.filter { parameters.tensors[$0].role.isTrained }
     }

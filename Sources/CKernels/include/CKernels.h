@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "crew.h"
+
 /*
  * The hot loops of the neural nets: everything that is not a matrix product.
  *
@@ -63,6 +65,11 @@ typedef struct {
     float *scratch;
 } aml_pass;
 
+/* A dense layer's work shared out: of its outputs forward, of its inputs backward. */
+typedef struct {
+    long part, parts;  /* part in 0..<parts */
+} aml_share;
+
 /* Numbers that a pass needs as scratch, whatever the instruction set. */
 long aml_scratch_count(const aml_convolution *);
 
@@ -88,6 +95,10 @@ typedef struct {
     void (*convolve)(const aml_convolution *, long samples, const aml_pass *);
     /* The gradients of weights and bias, and of x, where wanted. f' follows from y. */
     void (*convolve_backward)(const aml_convolution *, long samples, const aml_pass *);
+    /* The same for one part of a dense layer's outputs: their columns of y. */
+    void (*multiply)(const aml_convolution *, aml_share, long samples, const aml_pass *);
+    /* And for one part of its inputs: their columns of dx and rows of the weights' gradient. Part 0 makes the bias'. */
+    void (*multiply_backward)(const aml_convolution *, aml_share, long samples, const aml_pass *);
 
     /* Mean and biased variance of each channel, from those that `convolve` kept of each sample. */
     void (*merge_moments)(
@@ -112,8 +123,9 @@ typedef struct {
     /* dx = dy f'; `kept` is x for GELU and SiLU, y for all others. dx and dy may be the same. */
     void (*activation_backward)(aml_activation, long count, const float *kept, const float *dy, float *dx);
 
-    /* y = x / (1 - rate) where a hash of (key, index) says keep, else 0. x and y may be the same. */
-    void (*dropout)(long count, float rate, uint64_t key, const float *x, float *y);
+    /* y = x / (1 - rate) where a hash of (key, index) says keep, else 0; the indices begin with `first`. x and y may be
+       the same. */
+    void (*dropout)(long first, long count, float rate, uint64_t key, const float *x, float *y);
 
     /* Mean and biased variance of each column. */
     void (*column_moments)(long rows, long columns, const float *x, float *mean, float *variance);

@@ -379,13 +379,20 @@ static void pack_weights(const aml_convolution *c, const float *weights, float *
     pack_correlation(&sum, m, w->window_width * tap, tap, packed);
 }
 
-static void convolve_rows(
-    const aml_convolution *c, long samples, const float *x, const float *weights, const float *bias, float *y,
-    float *scratch) {
+static const aml_share whole = {0, 1};
+
+/* A part of the outputs of all rows. */
+static void multiply(const aml_convolution *c, aml_share share, long samples, const aml_pass *pass) {
     const product p = {rows_of(c, samples), c->window.channels, c->filters, c->window.channels, c->filters};
-    const weight_matrix m = {weights, c->filters, c->filters, false};
-    multiply(&p, &m, bias, c->activation == AML_RELU, x, y, scratch);
-    activate_others(c->activation, p.rows * p.outputs, y);
+    const weight_matrix m = {pass->weights, c->filters, c->filters, false};
+    multiply_panels(&p, share, &m, pass->bias, c->activation == AML_RELU, pass->x, pass->y, pass->scratch);
+    const long panel = best_vectors(p.rows, p.outputs, 1) * LANES;
+    const long first = start_of(share, share.part, p.outputs, panel);
+    const long count = start_of(share, share.part + 1, p.outputs, panel) - first;
+    if (count == p.outputs)
+        activate_others(c->activation, p.rows * p.outputs, pass->y);
+    else
+        for (long r = 0; r < p.rows; r++) activate_others(c->activation, count, pass->y + r * p.outputs + first);
 }
 
 /* Of a sample. */
@@ -406,11 +413,11 @@ static void advance(aml_pass *p, const aml_convolution *c, long in, long out) {
 
 static void convolve(const aml_convolution *c, long samples, const aml_pass *pass) {
     const aml_window *w = &c->window;
-    aml_pass p = *pass;
     if (is_product(c)) {
-        convolve_rows(c, samples, p.x, p.weights, p.bias, p.y, p.scratch);
+        multiply(c, whole, samples, pass);
         return;
     }
+    aml_pass p = *pass;
     pack_weights(c, p.weights, p.scratch);
     const correlation sum = forward_correlation(w, c->filters, p.before);
     const long in = w->height * w->width * w->channels, out = outputs_of(c);
@@ -431,22 +438,25 @@ static void convolve(const aml_convolution *c, long samples, const aml_pass *pas
 /* Rows that lie a power of two apart share places in the nearest cache; one more vector sets them apart. */
 static inline long row_of_slopes(long outputs) { return pieces(outputs, 16) * 16 + 16; }
 
-static void convolve_rows_backward(
-    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *weights,
-    float *dx, float *gradient, float *bias_gradient, float *scratch) {
+/* For a part of the inputs. Each part makes the slopes for itself: that takes less than waiting for each other. */
+static void multiply_backward(const aml_convolution *c, aml_share share, long samples, const aml_pass *pass) {
     const long all = rows_of(c, samples), inputs = c->window.channels, outputs = c->filters;
     const long step = row_of_slopes(outputs);
-    const weight_matrix m = {weights, inputs, outputs, true};
-    float *slopes = scratch, *rest = scratch + ROWS * step;
+    const weight_matrix m = {pass->weights, inputs, outputs, true};
+    float *slopes = pass->scratch, *rest = slopes + ROWS * step;
+    float *bias_gradient = share.part == 0 ? pass->bias_gradient : 0;
+    if (bias_gradient) memset(bias_gradient, 0, (size_t)outputs * sizeof(float));
     for (long first = 0; first < all; first += ROWS) {
         const long rows = smaller(ROWS, all - first);
         make_slopes(
-            c->activation, rows, outputs, y + first * outputs, dy + first * outputs, slopes, step, bias_gradient);
+            c->activation, rows, outputs, pass->y + first * outputs, pass->dy + first * outputs, slopes, step,
+            bias_gradient);
         const product forward = {rows, inputs, outputs, inputs, step};
-        weight_gradient_of_rows(&forward, first > 0, x + first * inputs, slopes, gradient, rest);
-        if (!dx) continue;
+        weight_gradient_of_rows(
+            &forward, share, first > 0, pass->x + first * inputs, slopes, pass->weight_gradient, rest);
+        if (!pass->dx) continue;
         const product backward = {rows, outputs, inputs, step, inputs};
-        multiply(&backward, &m, 0, false, slopes, dx + first * inputs, rest);
+        multiply_panels(&backward, share, &m, 0, false, slopes, pass->dx + first * inputs, rest);
     }
 }
 
@@ -466,13 +476,12 @@ static void make_slopes_of_sample(const aml_convolution *c, const aml_pass *p, f
 
 static void convolve_backward(const aml_convolution *c, long samples, const aml_pass *pass) {
     const aml_window *w = &c->window;
-    aml_pass p = *pass;
-    if (p.bias_gradient) memset(p.bias_gradient, 0, (size_t)c->filters * sizeof(float));
     if (is_product(c)) {
-        convolve_rows_backward(
-            c, samples, p.x, p.y, p.dy, p.weights, p.dx, p.weight_gradient, p.bias_gradient, p.scratch);
+        multiply_backward(c, whole, samples, pass);
         return;
     }
+    aml_pass p = *pass;
+    if (p.bias_gradient) memset(p.bias_gradient, 0, (size_t)c->filters * sizeof(float));
     const correlation sum = forward_correlation(w, c->filters, p.before);
     const long in = w->height * w->width * w->channels, out = outputs_of(c);
     const long margin = slope_margin(w), line = slope_line(w, c->filters);
