@@ -13,7 +13,7 @@ import Testing
 
     /// Best first, as the refusal of an unknown name tells.
     private static let supported = Result {
-        let refusal = try refusal(of: "bench trainer", in: Workspace())
+        let refusal = try KernelChoiceTests.refusal(of: "bench trainer", in: Workspace())
         let names = try #require(refusal.errorLines.first?.components(separatedBy: "it can run ").last)
         return names.components(separatedBy: ", ")
     }

@@ -129,7 +129,7 @@ import Testing
 
     // MARK: - Comparison
 
-    static let tables = Kernels.supported.compactMap { aml_kernels_named($0.name)?.pointee }
+    static var tables: [aml_kernels] { Kernels.supported.compactMap { aml_kernels_named($0.name)?.pointee } }
 
     private func check(_ given: ConvolutionCase, seed: UInt64) throws {
         var stream = SplitMix64(seed: seed, purpose: .order)

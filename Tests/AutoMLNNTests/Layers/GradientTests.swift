@@ -13,7 +13,8 @@ import Testing
         let network = NetworkDescription(input: input, layers: layers)
         for kernels in Kernels.supported {
             #expect(throws: Never.self, "\(kernels.name)") {
-                #expect(try checkGradients(of: network, recipe: recipe, kernels: kernels) > 0)
+                let checked = try checkGradients(of: network, recipe: recipe, kernels: kernels)
+                try #require(checked > 0)
             }
         }
     }
