@@ -22,14 +22,14 @@ public struct Arrangement: Sendable, Hashable {
         var workers = max(1, min(cores, mostWorkers))
         while workers >= 1 {
             candidates.append(
-                Arrangement(workers: workers, threads: min(max(1, cores / workers), Self.mostThreads)))
+                Arrangement(workers: workers, threads: min(max(1, cores / workers), mostThreads)))
             workers /= 2
         }
         return candidates
     }
 
     /// One training has no use for more: its batch is cut into so many chunks.
-    private static let mostThreads = 16
+    public static let mostThreads = 16
 }
 
 extension Arrangement: CustomStringConvertible {

@@ -1,4 +1,4 @@
-public import AutoMLNN
+import AutoMLNN
 
 /// Trains a candidate for a moment in several arrangements, to see which gets most done on this machine.
 public struct Calibration {

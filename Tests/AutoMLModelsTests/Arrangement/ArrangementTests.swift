@@ -1,4 +1,5 @@
 import AutoMLModels
+import AutoMLSearch
 import Testing
 
 @Suite struct ArrangementTests {

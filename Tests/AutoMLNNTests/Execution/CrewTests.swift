@@ -25,7 +25,8 @@ import Testing
             for run in 0..<runs { crew.run(2 + run % 3) { _, member in counts[64 * member] += 1 } }
         }
         // 2, 3, 4, 2, 3, 4, ...: 33,333 times nine, and the two parts of the last run.
-        #expect(counts.reduce(0, +) == 33_333 * 9 + 2)
+        let done: Int = counts.reduce(0, +)
+        #expect(done == 299_999)
     }
 
     @Test func whatWasWrittenBeforeARunIsSeenAndWhatItWritesIsSeenAfter() {
@@ -64,7 +65,8 @@ import Testing
     /// 2⁻¹⁰⁰ · 2⁻⁴⁰ is subnormal.
     @Test func everyMemberTakesSubnormalNumbersForZero() {
         let crew = CrewThreads(threads: 2)
-        let (met, tiny) = (Atomic(0), Float(sign: .plus, exponent: -100, significand: 1))
+        let met = Atomic(0)
+        let tiny = Float(sign: .plus, exponent: -100, significand: 1)
         var products = [Float](repeating: 1, count: 2)
         products.withUnsafeMutableBufferPointer { products in
             crew.run(2) { _, member in
