@@ -83,7 +83,7 @@ let package = Package(
         system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl"),
 
         tests("AutoMLSearchTests", ["AutoMLSearch"]),
-        tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting"], resources: [.copy("Fixtures")]),
+        tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting", "CKernels"], resources: [.copy("Fixtures")]),
         tests("AutoMLDataTests", ["AutoMLData", "CZlib"]),
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),

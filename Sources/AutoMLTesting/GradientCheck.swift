@@ -17,12 +17,22 @@ public func checkGradients(
     of network: NetworkDescription, recipe: TrainingRecipe = TrainingRecipe(), samples: Int = 3, limit: Int = 40,
     tolerance: Double = 2e-3, seed: UInt64 = 1
 ) throws -> Int {
+    try checkGradients(
+        of: network, recipe: recipe, samples: samples, limit: limit, tolerance: tolerance, seed: seed,
+        kernels: .chosen)
+}
+
+/// The same with the kernels of one instruction set.
+package func checkGradients(
+    of network: NetworkDescription, recipe: TrainingRecipe = TrainingRecipe(), samples: Int = 3, limit: Int = 40,
+    tolerance: Double = 2e-3, seed: UInt64 = 1, kernels: Kernels
+) throws -> Int {
     let outputs = try network.outputShape().count
     var stream = SplitMix64(seed: seed, purpose: .order)
     let inputs = (0..<samples * network.input.count).map { _ in 2 * stream.symmetric() }
     let labels = (0..<samples).map { Int32($0 % max(outputs, 2)) }
     let probe = try TrainerProbe(
-        network, recipe, seed: seed, inputs: inputs, labels: labels, learnsInput: true)
+        network, recipe, seed: seed, inputs: inputs, labels: labels, kernels: kernels, learnsInput: true)
     try probe.trainer.load(
         probe.trainer.tensors().map { $0.shaken(by: &stream) })
 

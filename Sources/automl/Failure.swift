@@ -1,6 +1,7 @@
 import ArgumentParser
 import AutoMLData
 import AutoMLExport
+import AutoMLNN
 import AutoMLSearch
 import AutoMLStore
 import Foundation
@@ -33,6 +34,7 @@ enum Failure {
 
     private static func isBadInput(_ error: any Error) -> Bool {
         if let error = error as? StoreError { return error.isBadInput }
+        if case NetworkError.unsupportedKernels = error { return true }
         return error is Usage || error is SpaceFileError || error is ExpressionError || error is OptionError
             || error is StudyConflict || error is InfeasibleSpace || error is DataError
     }

@@ -76,6 +76,7 @@ long aml_scratch_count(const aml_convolution *);
 /* One update. `scale` multiplies the gradient; `decay` is already multiplied with the rate. */
 typedef struct {
     float rate, scale, decay;
+    float l1, l2;
     float momentum;                  /* momentum, Nesterov; beta 1 of Adam */
     float smoothing;                 /* alpha of RMSprop; beta 2 of Adam */
     float epsilon;
@@ -165,9 +166,9 @@ typedef struct {
         float *_Nullable gradient);
     void (*softmax)(long rows, long classes, const float *logits, float *probabilities);
 
-    /* gradient += l1 sign(w) + 2 l2 w */
-    void (*add_penalty)(long count, float l1, float l2, const float *weights, float *gradient);
     double (*sum_of_squares)(long count, const float *x);
+    /* The same of the gradient with its penalties, l1 sign(w) + 2 l2 w, which all updates add, too. */
+    double (*gradient_square)(const aml_update *, long count, const float *gradient, const float *weights);
     void (*sgd)(const aml_update *, long count, const float *gradient, float *weights);
     void (*momentum)(const aml_update *, bool nesterov, long count, const float *gradient, float *velocity,
                      float *weights);

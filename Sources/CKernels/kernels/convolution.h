@@ -33,17 +33,16 @@ static inline tap_group group_from(const correlation *c, long first) {
 }
 
 static long packed_count(const correlation *c) {
-    return pieces(c->outputs, LANES) * LANES * (1 + c->lines * c->taps * c->channels);
+    return pieces(c->outputs, LANES) * LANES * c->lines * c->taps * c->channels;
 }
 
 /* `matrix(line, tap)` begins at numbers + line * line_step + tap * tap_step. */
 static void pack_correlation(
-    const correlation *c, weight_matrix matrix, long line_step, long tap_step, const float *bias, float *packed) {
+    const correlation *c, weight_matrix matrix, long line_step, long tap_step, float *packed) {
     const long vectors = best_vectors(c->width, c->outputs, shared_taps(c)), panel = vectors * LANES;
     const float *numbers = matrix.numbers;
     for (long output = 0; output < c->outputs; output += panel) {
         const long v = smaller(vectors, pieces(c->outputs - output, LANES));
-        packed = pack_bias(bias, c->outputs, output, v, packed);
         tap_group group;
         for (long first = 0; first < c->taps; first += group.taps) {
             group = group_from(c, first);
@@ -79,44 +78,45 @@ static inline void activate_others(aml_activation kind, long count, float *y) {
 /* Some lines of one panel's outputs, from the panel's packed weights. */
 static void correlate_lines(
     const correlation *c, long first_line, long lines, long vectors, bool rectifies, const float *in,
-    const float *packed, float *out, long out_row_step, long out_step, long count) {
+    const float *packed, const float *bias, float *out, long out_row_step, long out_step, long count) {
     in += first_line * c->row_step;
     tap_group group;
     for (long first = 0; first < c->taps; first += group.taps) {
         group = group_from(c, first);
         const tile_walk walk = {
             .lines = c->lines, .line_step = c->line_step, .channels = group.channels, .step = c->pixel_step,
-            .out_step = out_step, .adds = c->adds || first > 0, .rectifies = rectifies && first + group.taps >= c->taps};
-        if (c->adds && first == 0) packed += vectors * LANES;
+            .out_step = out_step, .bias = bias, .adds = c->adds || first > 0, .rectifies = rectifies && first + group.taps >= c->taps};
         for (long u = 0; u < lines; u++)
             correlate_line(
                 &walk, c->width, vectors, group.shared, in + u * c->row_step + first * c->step, c->pixel_step, packed,
                 out + u * out_row_step, count);
-        packed += ((first == 0 && !c->adds) + c->lines * group.taps * c->channels) * vectors * LANES;
+        packed += c->lines * group.taps * c->channels * vectors * LANES;
     }
 }
 
 /* Panel by panel, so that the weights of one stay in the nearest cache for all lines. With a pool, the lines that are
    pooled together go through `lines`. */
 static void correlate(
-    const correlation *c, aml_activation kind, const float *in, const float *packed, float *out, long pool,
-    uint8_t *winners, float *lines) {
+    const correlation *c, aml_activation kind, const float *in, const float *packed, const float *all_bias, float *out,
+    long pool, uint8_t *winners, float *lines) {
+    float room[MOST_VECTORS * LANES];
     const long vectors = best_vectors(c->width, c->outputs, shared_taps(c));
     const bool rectifies = kind == AML_RELU;
     for (long output = 0; output < c->outputs; output += vectors * LANES) {
         const long v = smaller(vectors, pieces(c->outputs - output, LANES)), step = v * LANES;
         const long count = smaller(step, c->outputs - output);
+        const float *bias = panel_bias(all_bias, c->outputs, output, v, room);
         if (pool == 1)
             correlate_lines(
-                c, 0, c->height, v, rectifies, in, packed, out + output, c->out_row_step, c->out_step, count);
+                c, 0, c->height, v, rectifies, in, packed, bias, out + output, c->out_row_step, c->out_step, count);
         else
             for (long u = 0; u + pool <= c->height; u += pool) {
                 const long at = u / pool * (c->width / pool) * c->outputs + output;
-                correlate_lines(c, u, pool, v, rectifies, in, packed, lines, c->width * step, step, step);
+                correlate_lines(c, u, pool, v, rectifies, in, packed, bias, lines, c->width * step, step, step);
                 activate_others(kind, pool * c->width * step, lines);
                 pool_lines(pool, c->width, step, count, lines, out + at, winners + at, c->outputs);
             }
-        packed += (1 + c->lines * c->taps * c->channels) * step;
+        packed += c->lines * c->taps * c->channels * step;
     }
 }
 
@@ -144,7 +144,7 @@ static inline bool is_copied(const aml_window *w, const aml_normal *before) {
 static inline void copy_line(long count, const float *x, float *to) {
     long i = 0;
     for (; i + LANES <= count; i += LANES) store(to + i, load(x + i));
-    for (; i < count; i++) to[i] = x[i];
+    if (i < count) store_lanes(to + i, load_lanes(x + i, count - i), count - i);
 }
 
 static void normalize_line(const aml_normal *normal, long pixels, long channels, const float *x, float *to) {
@@ -231,7 +231,7 @@ static void pack_for_gradient(const aml_convolution *c, const float *weights, fl
             if (is_empty(&part.sum)) continue;
             const weight_matrix m = {
                 weights + part.first_line * line + part.first_tap * tap, w->channels, c->filters, true};
-            pack_correlation(&part.sum, m, -w->stride * line, -w->stride * tap, 0, packed);
+            pack_correlation(&part.sum, m, -w->stride * line, -w->stride * tap, packed);
             packed += packed_count(&part.sum);
         }
 }
@@ -246,7 +246,7 @@ static void input_gradient(
             gradient_part part = part_of_gradient(w, c->filters, a, b);
             if (is_empty(&part.sum)) continue;
             part.sum.adds = adds;
-            correlate(&part.sum, AML_IDENTITY, slope + part.in, packed, dx + part.out, 1, 0, 0);
+            correlate(&part.sum, AML_IDENTITY, slope + part.in, packed, 0, dx + part.out, 1, 0, 0);
             packed += packed_count(&part.sum);
         }
 }
@@ -346,23 +346,15 @@ static void make_slopes(
     float *bias_gradient) {
 #define LOOP(KIND)                                                                                         \
     for (long f = 0; f < filters; f += LANES) {                                                            \
-        const long width = smaller(LANES, filters - f);                                                   \
-        if (width == LANES) {                                                                              \
-            vec sum = {0};                                                                                 \
-            for (long p = 0; p < pixels; p++) {                                                            \
-                const vec d = slopes_of(KIND, load(y + p * filters + f), load(dy + p * filters + f));      \
-                store(slope + p * slope_step + f, d);                                                      \
-                sum += d;                                                                                  \
-            }                                                                                              \
-            if (bias_gradient) store(bias_gradient + f, load(bias_gradient + f) + sum);                    \
-        } else {                                                                                           \
-            for (long p = 0; p < pixels; p++)                                                              \
-                for (long i = f; i < filters; i++) {                                                       \
-                    const float d = dy[p * filters + i] * slope_of(KIND, y[p * filters + i]);              \
-                    slope[p * slope_step + i] = d;                                                         \
-                    if (bias_gradient) bias_gradient[i] += d;                                              \
-                }                                                                                          \
+        const long count = filters - f;                                                                    \
+        vec sum = {0};                                                                                     \
+        for (long p = 0; p < pixels; p++) {                                                                \
+            const long at = p * filters + f;                                                               \
+            const vec d = slopes_of(KIND, load_some(y + at, count), load_some(dy + at, count));            \
+            store_some(slope + p * slope_step + f, d, count);                                              \
+            sum += d;                                                                                      \
         }                                                                                                  \
+        if (bias_gradient) store_some(bias_gradient + f, load_some(bias_gradient + f, count) + sum, count); \
     }
     FOR_EACH_ACTIVATION(kind, LOOP)
 #undef LOOP
@@ -379,12 +371,12 @@ static inline long rows_of(const aml_convolution *c, long samples) {
     return samples * c->window.out_height * c->window.out_width;
 }
 
-static void pack_weights(const aml_convolution *c, const float *weights, const float *bias, float *packed) {
+static void pack_weights(const aml_convolution *c, const float *weights, float *packed) {
     const aml_window *w = &c->window;
     const weight_matrix m = {weights, c->filters, c->filters, false};
     const correlation sum = forward_correlation(w, c->filters, 0);
     const long tap = w->channels * c->filters;
-    pack_correlation(&sum, m, w->window_width * tap, tap, bias, packed);
+    pack_correlation(&sum, m, w->window_width * tap, tap, packed);
 }
 
 static const aml_share whole = {0, 1};
@@ -426,7 +418,7 @@ static void convolve(const aml_convolution *c, long samples, const aml_pass *pas
         return;
     }
     aml_pass p = *pass;
-    pack_weights(c, p.weights, p.bias, p.scratch);
+    pack_weights(c, p.weights, p.scratch);
     const correlation sum = forward_correlation(w, c->filters, p.before);
     const long in = w->height * w->width * w->channels, out = outputs_of(c);
     const bool copies = is_copied(w, p.before);
@@ -434,7 +426,7 @@ static void convolve(const aml_convolution *c, long samples, const aml_pass *pas
     if (copies) memset(image, 0, (size_t)padded_count(w) * sizeof(float));
     for (long n = 0; n < samples; n++) {
         if (copies) copy_inside(w, p.before, p.x, image);
-        correlate(&sum, c->activation, copies ? image : p.x, p.scratch, p.y, c->pool, p.winners, lines);
+        correlate(&sum, c->activation, copies ? image : p.x, p.scratch, p.bias, p.y, c->pool, p.winners, lines);
         if (c->pool == 1) activate_others(c->activation, out, p.y);
         if (p.moments) moments_of_sample(w->out_height * w->out_width, c->filters, p.y, p.moments);
         advance(&p, c, in, out);

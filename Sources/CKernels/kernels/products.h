@@ -47,29 +47,32 @@ static inline long start_of(aml_share share, long part, long count, long size) {
     return smaller(part * pieces(count, size) / share.parts * size, count);
 }
 
-/* `scratch`: PIECE numbers and MOST_VECTORS vectors. */
+/* `scratch`: PIECE numbers. */
 static void multiply_panels(
     const product *p, aml_share share, const weight_matrix *m, const float *bias, bool rectifies, const float *x,
     float *y, float *scratch) {
     const long vectors = best_vectors(p->rows, p->outputs, 1), panel = vectors * LANES;
     const long end = start_of(share, share.part + 1, p->outputs, panel);
     tile_walk walk = {.lines = 1, .step = p->x_step, .out_step = p->y_step};
+    float room[MOST_VECTORS * LANES];
     for (long output = start_of(share, share.part, p->outputs, panel); output < end; output += panel) {
         const long v = smaller(vectors, pieces(p->outputs - output, LANES));
+        walk.bias = panel_bias(bias, p->outputs, output, v, room);
         for (long cut = 0; cut < p->inputs; cut += CUT) {
             walk.channels = smaller(CUT, p->inputs - cut);
             walk.adds = cut > 0;
             walk.rectifies = rectifies && cut + CUT >= p->inputs;
-            float *packed = scratch;
-            if (cut == 0) packed = pack_bias(bias, p->outputs, output, v, packed);
-            pack_rows(m, cut, walk.channels, output, v, packed, v * LANES);
+            /* A matrix of one panel lies as it should. */
+            const bool is_packed = !m->transposed && m->stride == v * LANES;
+            if (!is_packed) pack_rows(m, cut, walk.channels, output, v, scratch, v * LANES);
+            const float *packed = is_packed ? m->numbers + cut * m->stride : scratch;
             coming next = {0};
             if (cut + CUT < p->inputs)
                 next = piece_of(m, cut + CUT, smaller(CUT, p->inputs - cut - CUT), output, panel);
             else if (output + panel < end)
                 next = piece_of(m, 0, smaller(CUT, p->inputs), output + panel, panel);
             multiply_piece(
-                p, &walk, v, &next, x + cut, scratch, y + output, smaller(v * LANES, p->outputs - output));
+                p, &walk, v, &next, x + cut, packed, y + output, smaller(v * LANES, p->outputs - output));
         }
     }
 }

@@ -21,6 +21,7 @@ struct SearchSession {
 
     init(_ command: SearchCommand) throws {
         self.command = command
+        try Machine.checkKernels()
         Machine.useOneThreadPerWorker()
         let objective = try ObjectiveArgument.objective(named: command.objective)
         let file = try Resources.spaceFile(command.space)

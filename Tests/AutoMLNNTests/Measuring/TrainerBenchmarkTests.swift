@@ -34,7 +34,7 @@ import Testing
     @Test func everyLayerIsNamedOnceForwardAndOnceBackward() throws {
         let parts = try TrainerBenchmark(workload, seconds: 0.01).run().profile.parts
         let layers = [
-            "0 conv 3×3 1→4 stride 2 + relu", "2 max pool 3", "3 fork", "3.body.0 conv 1×1 4→4",
+            "0 conv 3×3 1→4 stride 2 + relu + max pool 3", "3 fork", "3.body.0 conv 1×1 4→4",
             "3.body.1 batch norm 4", "3 add", "5 dropout 0.25", "6 dense 4→5",
         ]
         #expect(parts.filter { $0.phase == .forward }.map { "\($0.place) \($0.name)" } == layers)

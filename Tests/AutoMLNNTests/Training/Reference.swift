@@ -50,28 +50,42 @@ enum Reference {
         }
     }
 
-    /// Trains as the script does, and compares every loss and what the tensors became.
+    /// Trains as the script does, with every instruction set, and compares every loss and what the tensors became.
     static func expectSameTraining(
         _ network: NetworkDescription, _ recipe: TrainingRecipe, rows: Int, scales: [String: Double],
         as reference: Training, tolerance: Double = 1e-4
     ) throws {
+        for kernels in Kernels.supported {
+            try expectSameTraining(
+                network, recipe, rows: rows, scales: scales, as: reference, tolerance: tolerance, kernels: kernels)
+        }
+    }
+
+    private static func expectSameTraining(
+        _ network: NetworkDescription, _ recipe: TrainingRecipe, rows: Int, scales: [String: Double],
+        as reference: Training, tolerance: Double, kernels: Kernels
+    ) throws {
         let classes = try network.outputShape().count
         let (inputs, labels) = batch(0, rows, network.input, classes)
-        let probe = try TrainerProbe(network, recipe, inputs: inputs, labels: labels)
+        let probe = try TrainerProbe(network, recipe, inputs: inputs, labels: labels, kernels: kernels)
         try probe.trainer.load(tensors(of: probe.trainer, scales: scales))
         for (step, expected) in reference.losses.enumerated() {
             let (inputs, labels) = batch(step, rows, network.input, classes)
             let loss = try probe.step(inputs: inputs, labels: labels, rate: recipe.learningRate)
-            #expect(abs(loss - expected) <= tolerance * abs(expected), "step \(step): \(loss), not \(expected)")
+            #expect(
+                abs(loss - expected) <= tolerance * abs(expected),
+                "\(kernels.name), step \(step): \(loss), not \(expected)")
         }
         let found = Dictionary(uniqueKeysWithValues: probe.trainer.tensors().map { ($0.name, $0.values) })
         #expect(found.count == reference.tensors.count)
         for expected in reference.tensors {
             let values = try #require(found[expected.name])
             let norm = values.reduce(0) { $0 + Double($1) * Double($1) }.squareRoot()
-            #expect(abs(norm - expected.norm) <= tolerance * expected.norm, "\(expected.name)")
+            #expect(abs(norm - expected.norm) <= tolerance * expected.norm, "\(kernels.name), \(expected.name)")
             for (value, first) in zip(values, expected.first) {
-                #expect(abs(Double(value - first)) <= tolerance * max(expected.norm, 0.1), "\(expected.name)")
+                #expect(
+                    abs(Double(value - first)) <= tolerance * max(expected.norm, 0.1),
+                    "\(kernels.name), \(expected.name)")
             }
         }
     }

@@ -2,14 +2,15 @@ import Foundation
 
 /// A program that runs: its output goes to files, so that it never waits for a reader.
 final class RunningProgram {
-    /// Longer than any test should need.
-    private static let timeLimit = 60.0
+    /// In seconds, for each wait: longer than a test should need.
+    private let timeLimit: Double
 
     private let process = Process()
     private let ended = DispatchSemaphore(value: 0)
     private let files: URL
 
-    init(_ program: URL, _ arguments: [String], in folder: URL, input: String = "") throws {
+    init(_ program: URL, _ arguments: [String], in folder: URL, input: String = "", timeLimit: Double = 60) throws {
+        self.timeLimit = timeLimit
         files = FileManager.default.temporaryDirectory.appendingPathComponent("automl-streams-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
         try Data(input.utf8).write(to: files.appendingPathComponent("input"))
@@ -32,13 +33,20 @@ final class RunningProgram {
     /// What it has written to standard error so far.
     var errors: String { text(of: "errors") }
 
+    /// Bytes of memory that it holds, as Linux tells; nil elsewhere and where it has ended.
+    var residentBytes: Int? {
+        let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
+    }
+
     func send(_ signal: Int32) {
         kill(process.processIdentifier, signal)
     }
 
     /// Returns true as soon as `condition` holds, false where the program ends or time is up before.
     func wait(until condition: (RunningProgram) -> Bool) -> Bool {
-        let deadline = Date(timeIntervalSinceNow: Self.timeLimit)
+        let deadline = Date(timeIntervalSinceNow: timeLimit)
         while process.isRunning, Date() < deadline {
             if condition(self) { return true }
             Thread.sleep(forTimeInterval: 0.005)
@@ -48,7 +56,7 @@ final class RunningProgram {
 
     /// Waits for the end; a program that takes too long is killed.
     func wait() -> Outcome {
-        if ended.wait(timeout: .now() + Self.timeLimit) == .timedOut {
+        if ended.wait(timeout: .now() + timeLimit) == .timedOut {
             kill(process.processIdentifier, SIGKILL)
             ended.wait()
         }

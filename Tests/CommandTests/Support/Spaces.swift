@@ -8,6 +8,24 @@ enum Spaces {
             #"{ "name": "learning_rate", "type": "float", "low": 0.002, "high": 0.05, "scale": "log" }"#,
         ])
 
+    /// Thousands of dense and convolutional networks of every kind of layer, one epoch each.
+    static let soak = """
+        { "name": "soak",
+          "hyperparameters": [
+            { "name": "network", "type": "choice", "values": ["mlp", "cnn"] },
+            { "name": "width", "type": "int", "low": 8, "high": 40 },
+            { "name": "kernel", "type": "choice", "values": [3, 5], "when": { "network": ["cnn"] } },
+            { "name": "pool", "type": "choice", "values": ["max", "average", "stride"],
+              "when": { "network": ["cnn"] } },
+            { "name": "normalization", "type": "choice", "values": ["none", "batch", "layer"] },
+            { "name": "activation", "type": "choice", "values": ["relu", "tanh", "gelu"] },
+            { "name": "dropout", "type": "float", "low": 0, "high": 0.5 },
+            { "name": "batch_size", "type": "choice", "values": [16, 32, 50] },
+            { "name": "learning_rate", "type": "float", "low": 0.001, "high": 0.01, "scale": "log" } ],
+          "fixed": { "depth": 1 },
+          "training": { "max_epochs": 1 } }
+        """
+
     /// Takes long enough to be stopped in the middle: some 50 ms an epoch.
     static let slow = space(
         "slow",
