@@ -90,7 +90,7 @@ def document(results: Results, facts: dict[str, str]) -> dict:
         "workloads": [
             {
                 "workload": workload,
-                "verdict": asdict(judge(workload, row)),
+                "verdict": asdict(verdict := judge(workload, row)) | {"reached": verdict.reached},
                 "contestants": {name: asdict(result) for name, result in row.items()},
             }
             for workload, row in results.items()

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import torch
 from torch import Tensor, nn
+from torch._inductor import config as inductor
 
 from peers.worker import Unsuitable, serve
 from peers.workloads import CLASSES, LEARNING_RATE, Workload, synthetic
@@ -113,6 +114,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mode", choices=MODES, default="eager")
     mode = parser.parse_args().mode
+    if torch.backends.cpu.get_cpu_capability() == "AVX2":
+        inductor.cpp.simdlen = 256  # else compiled code may expect wider vectors than ATen's, and crash
     torch.manual_seed(0)
     torch.set_num_threads(1)
     torch.set_num_interop_threads(1)

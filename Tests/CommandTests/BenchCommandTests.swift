@@ -74,7 +74,18 @@ import Testing
         try Workspace().automl("bench", "trainer", "--workload", ".").expectRefusal(saying: "'.'")
     }
 
-    @Test(arguments: [["--threads", "2"], ["--threads", "0"], ["--seconds", "0"], ["--seconds", "nan"]])
+    @Test func severalThreadsAreMeasuredAgainstAsManyCores() throws {
+        let bench = try Workspace().automl(
+            "bench", "trainer", "--workload", "mlp-small", "--seconds", "0.02", "--threads", "2", "--quiet")
+        #expect(bench.status == 0 && bench.output.contains("peak of 2 threads at once"), "\(bench.errors)")
+        let report = try Workspace().automl(
+            "bench", "trainer", "--workload", "mlp-small", "--seconds", "0.02", "--threads", "2", "--quiet", "--format",
+            "json"
+        ).object()
+        #expect(report["threads"] as? Int == 2)
+    }
+
+    @Test(arguments: [["--threads", "257"], ["--threads", "0"], ["--seconds", "0"], ["--seconds", "nan"]])
     func whatCannotBeMeasuredIsRefused(options: [String]) throws {
         try Workspace().automl(["bench", "trainer"] + options).expectRefusal(saying: options[0])
     }

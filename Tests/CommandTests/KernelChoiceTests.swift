@@ -13,8 +13,8 @@ import Testing
 
     /// Best first, as the refusal of an unknown name tells.
     private static let supported = Result {
-        let refused = try Self.refusal(of: "bench trainer", in: Workspace())
-        let names = try #require(refused.errorLines.first?.components(separatedBy: "it can run ").last)
+        let refusal = try KernelChoiceTests.refusal(of: "bench trainer", in: Workspace())
+        let names = try #require(refusal.errorLines.first?.components(separatedBy: "it can run ").last)
         return names.components(separatedBy: ", ")
     }
 

@@ -18,6 +18,42 @@ import Testing
         #expect(!(search.errors + search.output).contains("\u{1B}") && !search.errors.contains("\r"))
     }
 
+    /// What is chosen, and why, is one line; what is given is kept.
+    @Test(arguments: [
+        (["--trials", "1"], " thread", "1 worker × "),
+        (["--trials", "1", "--threads-per-trial", "3"], "1 worker × 3 threads: ", "1 worker × 3 threads, strategy"),
+        (["--trials", "2", "--workers", "2"], "tiny-digits", "2 workers × 1 thread, strategy"),
+        (
+            ["--trials", "2", "--workers", "1", "--threads-per-trial", "2"], "tiny-digits",
+            "1 worker × 2 threads, strategy"
+        ),
+        (["--trials", "4", "--workers", "auto", "--threads-per-trial", "auto"], " thread", "worker"),
+    ])
+    func workersAndThreadsAreTold(arguments: [String], first: String, study: String) throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.automl(["search", "--space", "tiny.json"] + arguments)
+        #expect(search.status == 0, "\(search.errors)")
+        #expect(search.errorLines.first?.contains(first) == true, "\(search.errors)")
+        let told = search.errorLines.filter { $0.hasPrefix("study tiny-digits: ") }
+        #expect(told.count == 1 && told.first?.contains(study) == true, "\(search.errors)")
+    }
+
+    @Test func trialsAreTheSameOnAnyNumberOfThreads() throws {
+        let models = try ["1", "3"].map { threads in
+            let workspace = try Workspace()
+            try workspace.write(Spaces.slow, to: "slow.json")
+            let search = try workspace.automl(
+                "search", "--space", "slow.json", "--trials", "1", "--workers", "1", "--threads-per-trial", threads)
+            #expect(search.status == 0, "\(search.errors)")
+            let trial = try workspace.automl("show", "1", "--format", "json").object()
+            return try #require(trial["measurements"] as? [[String: Any]]).map { epoch in
+                ["train_loss", "validation_loss"].map { epoch[$0] as? Double ?? -1 }
+            }
+        }
+        #expect(models[0] == models[1] && models[0].count == 6)
+    }
+
     @Test func verboseTellsEveryEpochAndWhyATrialWasProposed() throws {
         let workspace = try Workspace()
         try workspace.write(Spaces.tiny, to: "tiny.json")
@@ -138,6 +174,11 @@ import Testing
         ("--objective validation_acuracy", "did you mean 'validation_accuracy'"),
         ("--workers 0", "--workers is 0"),
         ("--workers 9999", "--workers is 9999"),
+        ("--workers many", "'many'"),
+        ("--threads-per-trial 0", "--threads-per-trial is 0"),
+        ("--threads-per-trial 257", "--threads-per-trial is 257"),
+        ("--threads-per-trial=-2", "--threads-per-trial is -2"),
+        ("--threads-per-trial some", "'some'"),
         ("--seed 9007199254740992", "--seed"),
         ("--seed 99999999999999999999999", "--seed"),
         ("--seed=-1", "--seed"),

@@ -161,7 +161,7 @@ def cnn():
 def optimizers():
     cases, plain = [], {"l1": 0.0, "l2": 0.0, "decay": 0.0, "clip": 0.0}
     for rule, rate in [("sgd", 0.1), ("momentum", 0.05), ("nesterov", 0.05), ("rmsprop", 0.01), ("adam", 0.02), ("adamw", 0.02)]:
-        for options in [plain, {"l1": 0.002, "l2": 0.01, "decay": 0.0, "clip": 0.0}, {"l1": 0.0, "l2": 0.0, "decay": 0.1, "clip": 0.3}]:
+        for options in [plain, {"l1": 0.002, "l2": 0.01, "decay": 0.0, "clip": 0.0}, {"l1": 0.0, "l2": 0.0, "decay": 0.1, "clip": 0.3}, {"l1": 0.002, "l2": 0.01, "decay": 0.1, "clip": 0.3}]:
             t = Tensors()
             t.add("0.weight", [6, 5], 0.8)
             t.add("0.bias", [5], 0.2)

@@ -7,16 +7,20 @@ public struct NetworkEvaluator: Evaluator {
     private let task: LearningTask
     private let drafting: Drafting
     private let objective: Objective
+    private let threads: Int
     private let save: @Sendable (Model, Trial, URL) throws -> Void
 
-    /// - Parameter save: writes a trained model into the trial's folder.
+    /// - Parameters:
+    ///   - threads: that share the work of each trial; its result does not depend on them.
+    ///   - save: writes a trained model into the trial's folder.
     public init(
-        task: LearningTask, drafting: Drafting, objective: Objective,
+        task: LearningTask, drafting: Drafting, objective: Objective, threads: Int = 1,
         save: @escaping @Sendable (Model, Trial, URL) throws -> Void
     ) {
         self.task = task
         self.drafting = drafting
         self.objective = objective
+        self.threads = threads
         self.save = save
     }
 
@@ -24,7 +28,7 @@ public struct NetworkEvaluator: Evaluator {
         _ assignment: Assignment, report: @Sendable (AutoMLSearch.Measurement) async throws -> Verdict
     ) async throws -> Outcome {
         let candidate = try drafting.candidate(assignment.trial.configuration)
-        let run = try TrainingRun(candidate, assignment, task: task, stopping: earlyStopping)
+        let run = try TrainingRun(candidate, assignment, task: task, threads: threads, stopping: earlyStopping)
         do {
             while run.hasEpochsLeft {
                 let measurement = try run.trainOneEpoch()

@@ -14,7 +14,9 @@ final class TrainingRun {
     private(set) var isStoppedEarly = false
 
     /// Goes on from the checkpoint in the assignment's folder where there is one.
-    init(_ candidate: Candidate, _ assignment: Assignment, task: LearningTask, stopping: EarlyStopping) throws {
+    init(
+        _ candidate: Candidate, _ assignment: Assignment, task: LearningTask, threads: Int, stopping: EarlyStopping
+    ) throws {
         let trial = assignment.trial
         self.stopping = stopping
         budget = trial.budget.epochs
@@ -23,7 +25,8 @@ final class TrainingRun {
         train = task.trainSamples(scaling)
         validation = task.validationSamples(scaling)
         do {
-            trainer = try Trainer(network: candidate.network, recipe: candidate.recipe, seed: trial.seed)
+            trainer = try Trainer(
+                network: candidate.network, recipe: candidate.recipe, seed: trial.seed, threads: threads)
         } catch {
             throw TrialFailure("\(error)")
         }

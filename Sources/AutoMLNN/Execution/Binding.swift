@@ -9,6 +9,7 @@ struct Binding {
     /// As `parameters.trained`; nil where nothing learns.
     let parameterGradients: UnsafeMutablePointer<Float>?
     let kernels: Kernels
+    let crew: Crew
 
     func value(_ index: Int) -> UnsafeMutablePointer<Float> { arena + memory.values[plan.values[index].storage] }
 
@@ -19,12 +20,24 @@ struct Binding {
 
     func saved(_ step: Int) -> UnsafeMutablePointer<Float> { arena + memory.saved[step] }
 
+    /// Member 0's; the others' follow, each `memory.scratchStride` on.
     var scratch: UnsafeMutablePointer<Float> { arena + memory.scratch }
+
+    var partials: UnsafeMutablePointer<Float> { arena + memory.partials }
 
     func tensor(_ index: Int) -> UnsafeMutablePointer<Float> { parameters.pointer(index) }
 
     func tensorGradient(_ index: Int) -> UnsafeMutablePointer<Float>? {
         parameterGradients.map { $0 + parameters.layout.offsets[index] }
+    }
+
+    /// What the batch normalisation of a step keeps.
+    func savedNormalization(_ index: Int) -> SavedNormalization {
+        guard case .batchNormalization(_, _, _, _, let epilogue) = plan.steps[index].kind else {
+            preconditionFailure("only a batch normalisation keeps what it normalised by")
+        }
+        return SavedNormalization(
+            saved(index), channels: plan.values[plan.steps[index].output].shape.channels, epilogue)
     }
 
     /// What a dense or convolution step computes.

@@ -8,7 +8,7 @@ extension Executor {
         var result = [Float](repeating: 0, count: samples.count * output.count)
         let labels = UnsafeMutablePointer<Int32>.allocate(capacity: capacity)
         defer { labels.deallocate() }
-        try samples.withBatches(kernels: kernels) { (source) throws(NetworkError) in
+        try samples.withBatches(kernels: kernels, crew: crew) { (source) throws(NetworkError) in
             result.withUnsafeMutableBufferPointer { result in
                 guard let start = result.baseAddress else { return }
                 var done = 0

@@ -8,15 +8,18 @@ final class Executor {
     private let outputs: [Port]
     let operations: UnsafeMutableBufferPointer<Operation>
     /// The operations hold addresses only; this keeps what they point to.
-    private let owners: [AlignedBuffer]
+    private let owners: [AnyObject]
 
-    init(_ binding: Binding, keeping arena: AlignedBuffer) {
+    let crew: Crew
+
+    init(_ binding: Binding, keeping owners: [AnyObject]) {
         plan = binding.plan
+        crew = binding.crew
         capacity = binding.memory.capacity
         input = Port(plan.input, binding)
         output = Port(plan.output, binding)
         outputs = plan.steps.map { Port($0.output, binding) }
-        owners = [arena, binding.parameters.trained, binding.parameters.statistics]
+        self.owners = owners + [binding.parameters.trained, binding.parameters.statistics]
         operations = .allocate(capacity: plan.steps.count)
         for (index, step) in plan.steps.enumerated() {
             operations.initializeElement(at: index, to: Operation(step, index, binding))

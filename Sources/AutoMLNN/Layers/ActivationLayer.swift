@@ -7,6 +7,7 @@ struct ActivationLayer: Layer {
     private let function: aml_activation
     private let keepsInput: Bool
     private let kernels: UnsafePointer<aml_kernels>
+    private let crew: Crew
 
     init(_ step: PlannedStep, _ binding: Binding, _ function: Activation) {
         input = Port(step.input, binding)
@@ -14,15 +15,22 @@ struct ActivationLayer: Layer {
         self.function = function.kernel
         keepsInput = !function.slopeFollowsFromOutput
         kernels = binding.kernels.table
+        crew = binding.crew
     }
 
     func forward(_ pass: Pass) {
-        kernels.pointee.activation(function, pass.samples * input.count, input.value, output.value)
+        crew.run(overNumbers: pass.samples * input.count) { range in
+            let start = range.lowerBound
+            kernels.pointee.activation(function, range.count, input.value + start, output.value + start)
+        }
     }
 
     func backward(_ pass: Pass) {
         guard let dy = output.gradient, let dx = input.gradient else { return }
         let kept = keepsInput ? input.value : output.value
-        kernels.pointee.activation_backward(function, pass.samples * input.count, kept, dy, dx)
+        crew.run(overNumbers: pass.samples * input.count) { range in
+            let start = range.lowerBound
+            kernels.pointee.activation_backward(function, range.count, kept + start, dy + start, dx + start)
+        }
     }
 }

@@ -11,6 +11,7 @@ struct DropoutLayer: Layer {
     private let rate: Float
     private let index: Int
     private let kernels: UnsafePointer<aml_kernels>
+    private let crew: Crew
 
     init(_ step: PlannedStep, _ binding: Binding, _ rate: Double, _ index: Int) {
         input = Port(step.input, binding)
@@ -18,6 +19,7 @@ struct DropoutLayer: Layer {
         self.rate = Float(rate)
         self.index = index
         kernels = binding.kernels.table
+        crew = binding.crew
     }
 
     func forward(_ pass: Pass) { apply(pass, input.value, output.value) }
@@ -30,7 +32,11 @@ struct DropoutLayer: Layer {
     private func apply(_ pass: Pass, _ x: UnsafeMutablePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
         let count = pass.samples * input.count
         if pass.isTraining, rate > 0 {
-            kernels.pointee.dropout(count, rate, SplitMix64.mix(pass.key, UInt64(index)), x, y)
+            let key = SplitMix64.mix(pass.key, UInt64(index))
+            crew.run(overNumbers: count) { range in
+                let start = range.lowerBound
+                kernels.pointee.dropout(start, range.count, rate, key, x + start, y + start)
+            }
         } else if x != y {
             memcpy(y, x, count * MemoryLayout<Float>.stride)
         }

@@ -34,7 +34,7 @@ enum Operation: BitwiseCopyable {
             case .dropout(let rate, let index): .dropout(DropoutLayer(step, binding, rate, index))
             case .reshape: .nothing
             case .fork(let shortcut): .fork(ForkLayer(step, binding, shortcut))
-            case .add(let shortcut): .add(AddLayer(step, binding, shortcut))
+            case .add(let shortcut, let epilogue): .add(AddLayer(step, binding, shortcut, epilogue))
             }
     }
 

@@ -16,6 +16,8 @@ struct LayerNormalizationLayer: Layer {
     private let mean: UnsafeMutablePointer<Float>
     private let inverseDeviation: UnsafeMutablePointer<Float>
     private let kernels: UnsafePointer<aml_kernels>
+    private let crew: Crew
+    private let partials: PartialGradients
 
     init(_ step: PlannedStep, _ index: Int, _ binding: Binding) {
         guard case .layerNormalization(let scale, let shift) = step.kind else {
@@ -32,18 +34,33 @@ struct LayerNormalizationLayer: Layer {
         mean = binding.saved(index)
         inverseDeviation = mean + binding.memory.capacity
         kernels = binding.kernels.table
+        crew = binding.crew
+        partials = PartialGradients(step, binding)
     }
 
     func forward(_ pass: Pass) {
-        kernels.pointee.layer_norm(
-            pass.samples, pixels, channels, BatchNormalizationLayer.epsilon, input.value, scale, shift, output.value,
-            mean, inverseDeviation)
+        let parts = crew.parts(numbers: pass.samples * input.count)
+        crew.run(parts, over: pass.samples) { range, _ in
+            let (first, start) = (range.lowerBound, range.lowerBound * input.count)
+            kernels.pointee.layer_norm(
+                range.count, pixels, channels, BatchNormalizationLayer.epsilon, input.value + start, scale, shift,
+                output.value + start, mean + first, inverseDeviation + first)
+        }
     }
 
     func backward(_ pass: Pass) {
         guard let dy = output.gradient, let scaleGradient, let shiftGradient else { return }
-        kernels.pointee.layer_norm_backward(
-            pass.samples, pixels, channels, input.value, mean, inverseDeviation, scale, dy, scaleGradient,
-            shiftGradient, input.gradient != nil)
+        let place = AlignedBuffer.padded(channels)
+        let pieces = (
+            PartialGradients.Piece(gradient: scaleGradient, count: channels, place: 0),
+            PartialGradients.Piece(gradient: shiftGradient, count: channels, place: place)
+        )
+        let isShared = crew.parts(numbers: pass.samples * input.count) > 1
+        partials.sum(over: pass.samples, isShared: isShared, into: pieces) { range, memory, _ in
+            let (first, start) = (range.lowerBound, range.lowerBound * input.count)
+            kernels.pointee.layer_norm_backward(
+                range.count, pixels, channels, input.value + start, mean + first, inverseDeviation + first, scale,
+                dy + start, memory ?? scaleGradient, memory.map { $0 + place } ?? shiftGradient, input.gradient != nil)
+        }
     }
 }

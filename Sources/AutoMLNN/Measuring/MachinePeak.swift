@@ -2,35 +2,64 @@ import CKernels
 import COpenBLAS
 import Foundation
 
-/// What one core can do at most, measured: the denominators of every share of peak.
+/// What one core, or several at once, can do at most, measured: the denominators of every share of peak.
 public struct MachinePeak: Sendable, Hashable {
     /// 10⁹ floating-point operations a second of multiply-adds on registers alone, in the widest vectors of the kernels.
     ///
     /// Two operations for each multiply-add; `plain` kernels on x86-64 have no fused one and multiply, then add.
     public var fmaGigaflops: Double
-    /// The same of OpenBLAS' matrix product, 768 × 768 × 768, one thread.
+    /// The same of OpenBLAS' matrix product, 768 × 768 × 768, one on each core.
     public var sgemmGigaflops: Double
     /// 10⁹ bytes a second that `memcpy` copies between two buffers of 32 MB, each byte counted once.
     public var copyGigabytesPerSecond: Double
+    /// Threads that did each of these at the same time.
+    public var threads: Int
 
-    public init(fmaGigaflops: Double, sgemmGigaflops: Double, copyGigabytesPerSecond: Double) {
+    public init(
+        fmaGigaflops: Double, sgemmGigaflops: Double, copyGigabytesPerSecond: Double, threads: Int = 1
+    ) {
         self.fmaGigaflops = fmaGigaflops
         self.sgemmGigaflops = sgemmGigaflops
         self.copyGigabytesPerSecond = copyGigabytesPerSecond
+        self.threads = threads
     }
 
-    /// Measures for about a quarter of a second on the calling thread; the best of several repeats counts.
+    /// Measures for about a quarter of a second; the best of several repeats counts.
     ///
+    /// - Parameter threads: that do each at the same time, as one training on so many threads would; their speeds are
+    ///   added.
     /// - Throws: `NetworkError.unsupportedKernels`, `.outOfMemory`.
-    public static func measure() throws(NetworkError) -> MachinePeak {
+    public static func measure(threads: Int = 1) throws(NetworkError) -> MachinePeak {
         try Machine.checkKernels()
-        return try measure(.chosen)
+        return try measure(.chosen, threads: threads)
     }
 
-    package static func measure(_ kernels: Kernels) throws(NetworkError) -> MachinePeak {
+    package static func measure(_ kernels: Kernels, threads: Int = 1) throws(NetworkError) -> MachinePeak {
         Machine.useOneThreadPerWorker()
+        let crew = CrewThreads(threads: threads)
         return MachinePeak(
-            fmaGigaflops: fma(kernels), sgemmGigaflops: try sgemm(), copyGigabytesPerSecond: try copy())
+            fmaGigaflops: try together(crew) { fma(kernels) },
+            sgemmGigaflops: try together(crew) { () throws(NetworkError) in try sgemm() },
+            copyGigabytesPerSecond: try together(crew) { () throws(NetworkError) in try copy() }, threads: threads)
+    }
+
+    /// The sum of what all members of the crew reach at the same time.
+    private static func together(
+        _ crew: CrewThreads, _ speed: () throws(NetworkError) -> Double
+    ) throws(NetworkError) -> Double {
+        var results = [Result<Double, NetworkError>](repeating: .success(0), count: crew.crew.threads)
+        results.withUnsafeMutableBufferPointer { results in
+            crew.run(results.count) { part, _ in
+                do throws(NetworkError) {
+                    results[part] = .success(try speed())
+                } catch {
+                    results[part] = .failure(error)
+                }
+            }
+        }
+        var sum = 0.0
+        for result in results { sum += try result.get() }
+        return sum
     }
 
     /// The larger of each: a peak is what was reached at least once.
@@ -38,7 +67,7 @@ public struct MachinePeak: Sendable, Hashable {
         MachinePeak(
             fmaGigaflops: max(fmaGigaflops, other.fmaGigaflops),
             sgemmGigaflops: max(sgemmGigaflops, other.sgemmGigaflops),
-            copyGigabytesPerSecond: max(copyGigabytesPerSecond, other.copyGigabytesPerSecond))
+            copyGigabytesPerSecond: max(copyGigabytesPerSecond, other.copyGigabytesPerSecond), threads: threads)
     }
 
     private static func fma(_ kernels: Kernels) -> Double {

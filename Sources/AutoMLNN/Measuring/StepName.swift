@@ -17,7 +17,7 @@ extension Plan {
         case .dropout(let rate, _): return "dropout \(rate)"
         case .reshape: return "flatten"
         case .fork: return "fork"
-        case .add: return "add"
+        case .add(_, let function): return "add" + suffix(function)
         }
     }
 

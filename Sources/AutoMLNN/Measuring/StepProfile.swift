@@ -35,7 +35,8 @@ extension StepProfile {
     ) throws(NetworkError) -> StepProfile {
         try samples.check(input: trainer.network.input, outputs: trainer.outputs)
         let seams = StepSeams(planned: trainer.training.plan.steps.count)
-        return try samples.withBatches(kernels: trainer.kernels) { (source) throws(NetworkError) in
+        let crew = trainer.training.crew
+        return try samples.withBatches(kernels: trainer.kernels, crew: crew) { (source) throws(NetworkError) in
             var run = ProfileRun(trainer: trainer, source: source, seams: seams)
             _ = run.stretch(seconds / 10)
             let stretches = 5

@@ -3,7 +3,7 @@ public struct TrainerBenchmark: Sendable {
     public var workload: Workload
     /// How long to train in measured repeats, after a warm-up. The profile takes half as long again.
     public var seconds: Double
-    /// Threads of the one training. Only 1 so far.
+    /// Threads of the one training.
     public var threads: Int
 
     public init(_ workload: Workload, seconds: Double = 2, threads: Int = 1) {
@@ -17,10 +17,7 @@ public struct TrainerBenchmark: Sendable {
     /// - Throws: `NetworkError` for an impossible layer, a recipe out of range, too little memory, or a divergence.
     public func run() throws(NetworkError) -> TrainerSpeed {
         guard seconds > 0, seconds.isFinite else { throw .invalidRecipe(reason: "\(seconds) seconds to measure") }
-        guard threads == 1 else {
-            throw .invalidRecipe(reason: "\(threads) threads; one training runs on 1 thread so far")
-        }
-        let trainer = try Trainer(network: workload.network, recipe: workload.recipe, seed: 1)
+        let trainer = try Trainer(network: workload.network, recipe: workload.recipe, seed: 1, threads: threads)
         let samples = Samples.invented(for: trainer)
         let laps = try laps(trainer, samples)
         let rates = laps.rates.sorted()

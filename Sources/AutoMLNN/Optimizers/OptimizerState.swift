@@ -5,13 +5,15 @@ final class OptimizerState {
     private let recipe: TrainingRecipe
     private let layout: ParameterLayout
     private let kernels: Kernels
+    private let crew: Crew
     private let weights: UnsafeMutablePointer<Float>
     let gradient: AlignedBuffer
     /// Velocity, or the means of gradients and of their squares, one after the other.
     let moments: AlignedBuffer
 
-    init(_ recipe: TrainingRecipe, _ parameters: Parameters, _ kernels: Kernels) throws(NetworkError) {
+    init(_ recipe: TrainingRecipe, _ parameters: Parameters, _ kernels: Kernels, _ crew: Crew) throws(NetworkError) {
         self.recipe = recipe
+        self.crew = crew
         self.kernels = kernels
         layout = parameters.layout
         weights = parameters.trained.pointer
@@ -21,36 +23,48 @@ final class OptimizerState {
 
     /// One update, the `step`-th from 1.
     func update(rate: Double, step: Int) {
-        addPenalty()
         var update = aml_update()
         update.rate = Float(rate)
-        update.scale = clippingScale()
         update.epsilon = 1e-8
         update.momentum = 0.9
         update.smoothing = recipe.optimizer == .rmsprop ? 0.99 : 0.999
         update.correction1 = Float(1 - power(0.9, step))
         update.correction2 = Float(1 - power(0.999, step))
+        // Only weights decay and are penalised: biases, scales and shifts are not.
+        var plain = update
         update.decay = Float(rate * recipe.weightDecay)
+        update.l1 = Float(recipe.l1)
+        update.l2 = Float(recipe.l2)
+        let scale = clippingScale(update, plain)
+        (update.scale, plain.scale) = (scale, scale)
         apply(update, 0..<layout.weightCount)
-        update.decay = 0
-        apply(update, layout.weightCount..<layout.trainedCount)
+        apply(plain, layout.weightCount..<layout.trainedCount)
     }
 
-    /// Adds what L1 and L2 contribute to the gradient of the weights.
-    func addPenalty() {
-        guard recipe.l1 > 0 || recipe.l2 > 0 else { return }
-        kernels.table.pointee.add_penalty(
-            layout.weightCount, Float(recipe.l1), Float(recipe.l2), weights, gradient.pointer)
-    }
-
-    private func clippingScale() -> Float {
+    /// What the gradient is multiplied with so that its norm, penalties included, is at most the recipe's.
+    private func clippingScale(_ ofWeights: aml_update, _ ofOthers: aml_update) -> Float {
         guard recipe.gradientClip > 0 else { return 1 }
-        let norm = kernels.table.pointee.sum_of_squares(layout.trainedCount, gradient.pointer).squareRoot()
+        let square =
+            gradientSquare(ofWeights, 0..<layout.weightCount)
+            + gradientSquare(ofOthers, layout.weightCount..<layout.trainedCount)
+        let norm = square.squareRoot()
         return norm > recipe.gradientClip ? Float(recipe.gradientClip / norm) : 1
     }
 
+    private func gradientSquare(_ update: aml_update, _ range: Range<Int>) -> Double {
+        withUnsafePointer(to: update) {
+            kernels.table.pointee.gradient_square(
+                $0, range.count, gradient.pointer + range.lowerBound, weights + range.lowerBound)
+        }
+    }
+
     private func apply(_ update: aml_update, _ range: Range<Int>) {
-        let (count, start) = (range.count, range.lowerBound)
+        crew.run(overNumbers: range.count) { part in
+            applyAlone(update, range.lowerBound + part.lowerBound, part.count)
+        }
+    }
+
+    private func applyAlone(_ update: aml_update, _ start: Int, _ count: Int) {
         let (g, w) = (gradient.pointer + start, weights + start)
         let first = moments.pointer + start
         let table = kernels.table

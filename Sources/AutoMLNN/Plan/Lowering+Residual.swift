@@ -31,10 +31,10 @@ extension Lowering {
         read(body)
         let learns = right.gradient != nil
         if left.protection == .overwrite {
-            addInPlace(.add(shortcut: shortcut), left.shape, at: place)
+            addInPlace(.add(shortcut: shortcut, epilogue: nil), left.shape, at: place)
             if left.gradient == nil, learns { giveGradient(to: current) }
         } else {
-            add(.add(shortcut: shortcut), left.shape, at: place, learns: learns, sharesGradient: true)
+            add(.add(shortcut: shortcut, epilogue: nil), left.shape, at: place, learns: learns, sharesGradient: true)
         }
     }
 

@@ -20,7 +20,7 @@ struct Lowering {
             lowering.plan.layerShapes.append(lowering.shape)
         }
         lowering.plan.output = lowering.current
-        return lowering.plan
+        return Fusion.fused(lowering.plan)
     }
 
     /// Shape of the value that the next layer reads.
@@ -162,6 +162,7 @@ extension PlannedStep.Kind {
             .convolution(window, weight: weight, bias: bias, epilogue: function, pool: pool)
         case .batchNormalization(let scale, let shift, let mean, let variance, nil):
             .batchNormalization(scale: scale, shift: shift, mean: mean, variance: variance, epilogue: function)
+        case .add(let shortcut, nil) where function.slopeFollowsFromSign: .add(shortcut: shortcut, epilogue: function)
         default: nil
         }
     }

@@ -11,6 +11,10 @@ struct MemoryPlan {
     /// What a step keeps from its forward pass for its backward pass, by step.
     private(set) var saved: [Int] = []
     private(set) var scratch = 0
+    /// Numbers from one thread's scratch to the next's.
+    private(set) var scratchStride = 0
+    /// Gradients of a batch's chunks, until they are added.
+    private(set) var partials = 0
     /// Numbers in the arena.
     private(set) var count = 0
 
@@ -18,7 +22,8 @@ struct MemoryPlan {
         case training, inference
     }
 
-    init(_ plan: Plan, capacity: Int, for purpose: Purpose) throws(NetworkError) {
+    /// - Parameter threads: that share the work of a pass; each has scratch of its own.
+    init(_ plan: Plan, capacity: Int, for purpose: Purpose, threads: Int = 1) throws(NetworkError) {
         self.capacity = capacity
         let spans = Lifetimes(plan, purpose)
         var blocks = ArenaBlocks()
@@ -40,8 +45,14 @@ struct MemoryPlan {
             let numbers = try Self.total(size.perSample, capacity) + size.fixed
             saved.append(blocks.place(numbers, during: spans.saved(index, purpose)))
         }
-        let scratchSize = plan.steps.compactMap { plan.convolution($0)?.scratchCount }.max() ?? 0
-        scratch = blocks.place(scratchSize, during: 0...2 * plan.steps.count)
+        let scratchSize = plan.steps.map(plan.scratchCount).max() ?? 0
+        scratchStride = AlignedBuffer.padded(scratchSize)
+        scratch = blocks.place(try Self.total(scratchStride, threads), during: 0...2 * plan.steps.count)
+        if purpose == .training {
+            let chunks = plan.steps.compactMap { $0.gradientChunks(in: plan, capacity: capacity) }
+            let sizes = chunks.map { PartialGradients.memoryCount($0, threads: threads) }
+            partials = blocks.place(sizes.max() ?? 0, during: plan.steps.count...2 * plan.steps.count)
+        }
         count = blocks.count
     }
 
@@ -61,7 +72,7 @@ extension PlannedStep {
         case .pool(.max, _): (plan.values[output].shape.count, 0)
         // A byte for each output.
         case .convolution(_, _, _, _, let pool) where pool > 1: ((plan.values[output].shape.count + 3) / 4, 0)
-        case .batchNormalization: (0, 4 * plan.values[output].shape.channels)
+        case .batchNormalization: SavedNormalization.count(channels: plan.values[output].shape.channels)
         case .layerNormalization: (2, 0)
         default: (0, 0)
         }
@@ -69,6 +80,16 @@ extension PlannedStep {
 }
 
 extension Plan {
+    /// Numbers needed while a step runs; with folded weights where a normalisation may be folded into them.
+    fileprivate func scratchCount(_ step: PlannedStep) -> Int {
+        guard let convolution = convolution(step) else { return 0 }
+        guard step.normalization != nil, case .convolution(_, let weight, _, _, _) = step.kind else {
+            return convolution.scratchCount
+        }
+        return convolution.scratchCount + AlignedBuffer.padded(tensors[weight].count)
+            + AlignedBuffer.padded(convolution.filters)
+    }
+
     /// What a step that sums with weights computes; nil for others.
     func convolution(_ step: PlannedStep) -> aml_convolution? {
         let filters = values[step.output].shape.channels
@@ -80,4 +101,14 @@ extension Plan {
         default: return nil
         }
     }
+}
+
+extension aml_convolution {
+    init(_ window: Window, filters: Int, _ activation: Activation?, pool: Int = 1) {
+        self.init(
+            window: window.kernel, filters: filters, activation: activation?.kernel ?? AML_IDENTITY, pool: pool)
+    }
+
+    /// Numbers that a pass needs while it runs.
+    fileprivate var scratchCount: Int { withUnsafePointer(to: self) { aml_scratch_count($0) } }
 }

@@ -23,6 +23,8 @@ struct PlannedValue {
     /// Nil where nothing before it learns.
     var gradient: Int?
     var protection: Protection
+    /// The batch normalisation, as a step's number, that the reader has yet to do: the memory holds what goes into it.
+    var normalization: Int?
 
     /// What later steps may do to this value's memory.
     enum Protection {
@@ -61,6 +63,12 @@ struct PlannedStep {
     var input: Int
     var output: Int
     var kind: Kind
+    /// Of a convolution: the batch normalisation, as a step's number, that its output goes through.
+    var normalization: Int?
+    /// Of a batch normalisation: that convolution.
+    var maker: Int?
+    /// Of a convolution: adds to what its input's gradient holds. Of a fork: its body's first step does.
+    var addsGradient = false
 
     enum Kind {
         case dense(weight: Int, bias: Int?, epilogue: Activation?)
@@ -77,6 +85,6 @@ struct PlannedStep {
         /// Two readers of `input`: `output` goes to the body, `shortcut` to the shortcut.
         case fork(shortcut: Int)
         /// `input` (the body's result) + `shortcut`.
-        case add(shortcut: Int)
+        case add(shortcut: Int, epilogue: Activation?)
     }
 }

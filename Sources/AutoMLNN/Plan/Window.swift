@@ -36,6 +36,9 @@ struct Window: Hashable {
             stride: 1, padTop: 0, padLeft: 0)
     }
 
+    /// Whether each output pixel sees exactly the input pixel at its own place.
+    var isPointwise: Bool { windowHeight == 1 && windowWidth == 1 && stride == 1 }
+
     /// Numbers under the window.
     var size: Int { windowHeight * windowWidth * input.channels }
 

@@ -9,6 +9,7 @@ struct BatchSource {
     let scale: UnsafeBufferPointer<Float>
     let size: Int
     let kernels: UnsafePointer<aml_kernels>
+    let crew: Crew
 
     enum RawValues {
         case bytes(UnsafePointer<UInt8>)
@@ -23,11 +24,14 @@ struct BatchSource {
         guard count > 0, let rows = order.baseAddress.map({ $0 + first }),
             let offsets = offset.baseAddress, let scales = scale.baseAddress
         else { return 0 }
-        switch values {
-        case .bytes(let bytes):
-            kernels.pointee.gather_bytes(count, size, bytes, rows, offset.count, offsets, scales, x)
-        case .floats(let floats):
-            kernels.pointee.gather_floats(count, size, floats, rows, offset.count, offsets, scales, x)
+        crew.run(crew.parts(numbers: count * size), over: count) { range, _ in
+            let (some, order, y) = (range.count, rows + range.lowerBound, x + range.lowerBound * size)
+            switch values {
+            case .bytes(let bytes):
+                kernels.pointee.gather_bytes(some, size, bytes, order, offset.count, offsets, scales, y)
+            case .floats(let floats):
+                kernels.pointee.gather_floats(some, size, floats, order, offset.count, offsets, scales, y)
+            }
         }
         for row in 0..<count { y[row] = labels[rows[row]] }
         return count
@@ -38,7 +42,7 @@ extension Samples {
     /// Calls `body` with a source of these samples' batches in `order` (nil: as `indices` has them), and with subnormal
     /// numbers taken for zero.
     func withBatches<Result>(
-        order: UnsafeBufferPointer<Int>? = nil, kernels: Kernels,
+        order: UnsafeBufferPointer<Int>? = nil, kernels: Kernels, crew: Crew = .alone,
         _ body: (BatchSource) throws(NetworkError) -> Result
     ) throws(NetworkError) -> Result {
         try labels.withUnsafeBufferPointer { (labels) throws(NetworkError) in
@@ -51,7 +55,7 @@ extension Samples {
                             }
                             let source = BatchSource(
                                 order: order ?? indices, values: values, labels: labels, offset: offset,
-                                scale: scale, size: shape.count, kernels: kernels.table)
+                                scale: scale, size: shape.count, kernels: kernels.table, crew: crew)
                             return try Arithmetic.flushingSubnormals { () throws(NetworkError) in try body(source) }
                         }
                     }

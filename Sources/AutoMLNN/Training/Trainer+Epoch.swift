@@ -20,7 +20,8 @@ extension Trainer {
         if progress?.epoch != epoch { progress = EpochProgress(epoch: epoch) }
         let order = shuffled(samples.indices, epoch)
         try order.withUnsafeBufferPointer { (order) throws(NetworkError) in
-            try samples.withBatches(order: order, kernels: kernels) { (source) throws(NetworkError) in
+            let crew = training.crew
+            try samples.withBatches(order: order, kernels: kernels, crew: crew) { (source) throws(NetworkError) in
                 try train(epoch, on: source, isCancelled)
             }
         }

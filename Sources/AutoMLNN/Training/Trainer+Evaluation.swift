@@ -7,7 +7,7 @@ extension Trainer {
     ) throws(NetworkError) -> EpochResult {
         try samples.check(input: network.input, outputs: outputs)
         guard samples.count > 0 else { throw .invalidSamples(reason: "there are none") }
-        return try samples.withBatches(kernels: kernels) { (source) throws(NetworkError) in
+        return try samples.withBatches(kernels: kernels, crew: training.crew) { (source) throws(NetworkError) in
             var sums = RunningResult()
             while sums.count < source.order.count {
                 if isCancelled() { throw .interrupted }

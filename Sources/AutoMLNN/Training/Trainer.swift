@@ -24,28 +24,35 @@ public final class Trainer {
     let loss: LossFunction
     let labels: UnsafeMutablePointer<Int32>
 
-    /// Plans and allocates all memory and draws the weights.
+    /// Plans and allocates all memory, draws the weights, and starts the threads.
     ///
-    /// - Throws: `NetworkError` for an impossible layer, a recipe out of range, or too little memory.
+    /// - Parameter threads: that share the work of each step, in 1...256, the caller's among them. They end with the
+    ///   trainer. Results are the same bit for bit whatever their number.
+    /// - Throws: `NetworkError` for an impossible layer, a recipe or threads out of range, or too little memory.
     public convenience init(
-        network: NetworkDescription, recipe: TrainingRecipe, seed: UInt64
+        network: NetworkDescription, recipe: TrainingRecipe, seed: UInt64, threads: Int = 1
     ) throws(NetworkError) {
         try Machine.checkKernels()
-        try self.init(network: network, recipe: recipe, seed: seed, kernels: .chosen)
+        try self.init(network: network, recipe: recipe, seed: seed, kernels: .chosen, threads: threads)
     }
 
     /// - Parameter learnsInput: whether the gradient of the input is computed too.
     package init(
-        network: NetworkDescription, recipe: TrainingRecipe, seed: UInt64, kernels: Kernels, learnsInput: Bool = false
+        network: NetworkDescription, recipe: TrainingRecipe, seed: UInt64, kernels: Kernels,
+        learnsInput: Bool = false, threads: Int = 1
     ) throws(NetworkError) {
         try recipe.check()
+        guard Self.allowedThreads.contains(threads) else {
+            throw .invalidRecipe(reason: "\(threads) threads; they must be in 1...\(Self.allowedThreads.upperBound)")
+        }
         Machine.useOneThreadPerWorker()
         (self.network, self.recipe, self.seed, self.kernels) = (network, recipe, seed, kernels)
         let plan = try Lowering.plan(network, learnsInput: learnsInput)
-        let memory = try NetworkMemory(plan, batchSize: recipe.batchSize)
+        let crew = CrewThreads(threads: threads)
+        let memory = try NetworkMemory(plan, batchSize: recipe.batchSize, threads: crew)
         parameters = memory.parameters
         best = try Parameters(plan.tensors)
-        optimizer = try OptimizerState(recipe, parameters, kernels)
+        optimizer = try OptimizerState(recipe, parameters, kernels, crew.crew)
         let executors = try memory.executors(gradient: optimizer.gradient, kernels: kernels)
         guard let training = executors.training else { preconditionFailure("a batch size was given") }
         (self.training, inference) = (training, executors.inference)
@@ -55,6 +62,9 @@ public final class Trainer {
     }
 
     deinit { labels.deallocate() }
+
+    /// How many threads a training may have.
+    public static let allowedThreads = 1...256
 
     /// Numbers of one sample's output: classes, or 1 for a regression.
     public var outputs: Int { training.output.count }

@@ -22,18 +22,17 @@ package final class TrainerProbe {
         try samples.check(input: network.input, outputs: trainer.outputs)
     }
 
-    /// The mean loss in training mode, with penalties, `delta` added to one input.
+    /// The mean loss in training mode, without penalties, `delta` added to one input.
     package func loss(input: Int? = nil, delta: Float = 0) throws(NetworkError) -> Double {
         let count = try load()
         if let input { trainer.training.input.value[input] += delta }
-        return trainer.measure(trainer.training, count, isTraining: true).loss / Double(count) + penalty
+        return trainer.measure(trainer.training, count, isTraining: true).loss / Double(count)
     }
 
     /// Gradients of `loss` by every trained tensor, and by the inputs where planned.
     package func gradients() throws(NetworkError) -> (tensors: [NamedTensor], input: [Float]) {
         let count = try load()
         _ = trainer.computeGradient(count)
-        trainer.optimizer.addPenalty()
         let port = trainer.training.input
         let input = port.gradient.map { Array(UnsafeBufferPointer(start: $0, count: count * port.count)) }
         return (trainer.trainedTensors(in: trainer.optimizer.gradient), input ?? [])
@@ -63,20 +62,19 @@ package final class TrainerProbe {
             trainer.load(source, from: 0, into: trainer.training)
         }
     }
-
-    private var penalty: Double {
-        let weights = UnsafeBufferPointer(
-            start: trainer.parameters.trained.pointer, count: trainer.parameters.layout.weightCount)
-        return weights.reduce(0) {
-            $0 + trainer.recipe.l1 * Double(abs($1)) + trainer.recipe.l2 * Double($1) * Double($1)
-        }
-    }
 }
 
 extension Trainer {
     /// The outputs as they are, `[N, outputs]`.
     package func outputs(of samples: Samples) throws(NetworkError) -> [Float] {
         try inference.outputs(of: samples, kernels: kernels, softmax: false)
+    }
+
+    /// The gradient by a whole batch's inputs after the last training pass, until something else runs; empty where it is
+    /// not computed.
+    package var inputGradient: [Float] {
+        guard let gradient = training.input.gradient else { return [] }
+        return Array(UnsafeBufferPointer(start: gradient, count: recipe.batchSize * training.input.count))
     }
 
     fileprivate var trainedIndices: [Int] {

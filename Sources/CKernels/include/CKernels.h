@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "crew.h"
+
 /*
  * The hot loops of the neural nets: everything that is not a matrix product.
  *
@@ -40,12 +42,41 @@ typedef struct {
     long pool;                  /* then the largest of pool x pool outputs; 1 for none, at most 16 */
 } aml_convolution;
 
+/* A batch normalisation, y = f(x factor + summand), with what its gradient needs: one number per channel. */
+typedef struct {
+    const float *mean, *factor, *summand;
+    const float *slope_factor, *slope_of_x, *slope_summand;  /* dx = slope_factor dy f' + slope_of_x x + slope_summand */
+    aml_activation activation;                               /* identity, ReLU or leaky ReLU */
+} aml_normal;
+
+/* What a convolution reads and writes on its way through some samples. Each array begins with the first of them. */
+typedef struct {
+    const aml_normal *_Nullable before;  /* x is normalised first */
+    const aml_normal *_Nullable after;   /* y was normalised, and dy is the gradient of that */
+    const float *x, *weights, *_Nullable bias;
+    float *y;
+    uint8_t *_Nullable winners;          /* with a pool: which of its window each output was */
+    float *_Nullable moments;            /* [samples, 2, filters] of y: mean, sum of squared differences */
+    const float *_Nullable dy;
+    float *_Nullable dx;
+    bool adds;                           /* to what dx holds */
+    float *_Nullable sums;               /* [samples, 2, channels] for `before`: as `sums_of_samples` */
+    float *_Nullable weight_gradient, *_Nullable bias_gradient;
+    float *scratch;
+} aml_pass;
+
+/* A dense layer's work shared out: of its outputs forward, of its inputs backward. */
+typedef struct {
+    long part, parts;  /* part in 0..<parts */
+} aml_share;
+
 /* Numbers that a pass needs as scratch, whatever the instruction set. */
 long aml_scratch_count(const aml_convolution *);
 
 /* One update. `scale` multiplies the gradient; `decay` is already multiplied with the rate. */
 typedef struct {
     float rate, scale, decay;
+    float l1, l2;
     float momentum;                  /* momentum, Nesterov; beta 1 of Adam */
     float smoothing;                 /* alpha of RMSprop; beta 2 of Adam */
     float epsilon;
@@ -60,15 +91,27 @@ typedef struct {
 typedef struct {
     const char *name;
 
-    /* y = f(x * W + b), pooled; with a pool, keeps which of its window each output was. */
-    void (*convolve)(
-        const aml_convolution *, long samples, const float *x, const float *weights, const float *_Nullable bias,
-        float *y, uint8_t *_Nullable winners, float *scratch);
+    /* y = f(x * W + b), pooled. */
+    void (*convolve)(const aml_convolution *, long samples, const aml_pass *);
     /* The gradients of weights and bias, and of x, where wanted. f' follows from y. */
-    void (*convolve_backward)(
-        const aml_convolution *, long samples, const float *x, const float *y, const uint8_t *_Nullable winners,
-        const float *dy, const float *weights,
-        float *_Nullable dx, float *weight_gradient, float *_Nullable bias_gradient, float *scratch);
+    void (*convolve_backward)(const aml_convolution *, long samples, const aml_pass *);
+    /* The same for one part of a dense layer's outputs: their columns of y. */
+    void (*multiply)(const aml_convolution *, aml_share, long samples, const aml_pass *);
+    /* And for one part of its inputs: their columns of dx and rows of the weights' gradient. Part 0 makes the bias'. */
+    void (*multiply_backward)(const aml_convolution *, aml_share, long samples, const aml_pass *);
+
+    /* Mean and biased variance of each channel, from those that `convolve` kept of each sample. */
+    void (*merge_moments)(
+        long samples, long pixels, long channels, const float *moments, float *mean, float *variance);
+    /* Of each channel the sum of d = dy f' and of d (x - mean): [samples, 2, channels]. */
+    void (*sums_of_samples)(
+        const aml_normal *, long samples, long pixels, long channels, const float *x, const float *dy, float *sums);
+    /* Their sum over the samples: [2, channels]. */
+    void (*merge_sums)(long samples, long channels, const float *sums, float *total);
+    /* y = f(left + right), each normalised first where asked for; f is the identity, ReLU or leaky ReLU. */
+    void (*add_normalized)(
+        aml_activation, long pixels, long channels, const aml_normal *_Nullable left_normal, const float *left,
+        const aml_normal *_Nullable right_normal, const float *right, float *y);
 
     /* y = f(y + bias), in place; f is the identity, ReLU, leaky ReLU, sigmoid or tanh. */
     void (*bias_activation)(aml_activation, long rows, long columns, const float *_Nullable bias, float *y);
@@ -80,8 +123,9 @@ typedef struct {
     /* dx = dy f'; `kept` is x for GELU and SiLU, y for all others. dx and dy may be the same. */
     void (*activation_backward)(aml_activation, long count, const float *kept, const float *dy, float *dx);
 
-    /* y = x / (1 - rate) where a hash of (key, index) says keep, else 0. x and y may be the same. */
-    void (*dropout)(long count, float rate, uint64_t key, const float *x, float *y);
+    /* y = x / (1 - rate) where a hash of (key, index) says keep, else 0; the indices begin with `first`. x and y may be
+       the same. */
+    void (*dropout)(long first, long count, float rate, uint64_t key, const float *x, float *y);
 
     /* Mean and biased variance of each column. */
     void (*column_moments)(long rows, long columns, const float *x, float *mean, float *variance);
@@ -122,9 +166,9 @@ typedef struct {
         float *_Nullable gradient);
     void (*softmax)(long rows, long classes, const float *logits, float *probabilities);
 
-    /* gradient += l1 sign(w) + 2 l2 w */
-    void (*add_penalty)(long count, float l1, float l2, const float *weights, float *gradient);
     double (*sum_of_squares)(long count, const float *x);
+    /* The same of the gradient with its penalties, l1 sign(w) + 2 l2 w, which all updates add, too. */
+    double (*gradient_square)(const aml_update *, long count, const float *gradient, const float *weights);
     void (*sgd)(const aml_update *, long count, const float *gradient, float *weights);
     void (*momentum)(const aml_update *, bool nesterov, long count, const float *gradient, float *velocity,
                      float *weights);

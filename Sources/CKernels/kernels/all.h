@@ -12,19 +12,26 @@
 #include "panels.h"
 #include "products.h"
 #include "pooled.h"
+#include "normalization.h"
+#include "fused_normalization.h"
 #include "convolution.h"
 #include "dropout.h"
 #include "gather.h"
 #include "losses.h"
-#include "normalization.h"
 #include "optimizers.h"
 #include "peak.h"
 #include "pooling.h"
 
 const aml_kernels TABLE = {
     .name = TABLE_NAME,
+    .merge_moments = merge_moments,
+    .merge_sums = merge_sums,
+    .sums_of_samples = sums_of_samples,
+    .add_normalized = add_normalized,
     .convolve = convolve,
     .convolve_backward = convolve_backward,
+    .multiply = multiply,
+    .multiply_backward = multiply_backward,
     .bias_activation = bias_activation,
     .bias_activation_backward = bias_activation_backward,
     .activation = activation,
@@ -43,7 +50,7 @@ const aml_kernels TABLE = {
     .cross_entropy = cross_entropy,
     .squared_error = squared_error,
     .softmax = softmax,
-    .add_penalty = add_penalty,
+    .gradient_square = gradient_square,
     .sum_of_squares = sum_of_squares,
     .sgd = sgd,
     .momentum = momentum,

@@ -9,6 +9,7 @@ typedef struct {
     long line_step, step, pixel_step;        /* of in: line to line, pixel to pixel, output pixel to output pixel */
     long row_step;                           /* of in: output line to output line */
     long out_row_step, out_step;
+    bool adds;                               /* to what out holds, instead of beginning with the bias */
 } correlation;
 
 /* Taps that share one load; 1 where all taps and channels of a line are summed over as one run. */
@@ -32,17 +33,16 @@ static inline tap_group group_from(const correlation *c, long first) {
 }
 
 static long packed_count(const correlation *c) {
-    return pieces(c->outputs, LANES) * LANES * (1 + c->lines * c->taps * c->channels);
+    return pieces(c->outputs, LANES) * LANES * c->lines * c->taps * c->channels;
 }
 
 /* `matrix(line, tap)` begins at numbers + line * line_step + tap * tap_step. */
 static void pack_correlation(
-    const correlation *c, weight_matrix matrix, long line_step, long tap_step, const float *bias, float *packed) {
+    const correlation *c, weight_matrix matrix, long line_step, long tap_step, float *packed) {
     const long vectors = best_vectors(c->width, c->outputs, shared_taps(c)), panel = vectors * LANES;
     const float *numbers = matrix.numbers;
     for (long output = 0; output < c->outputs; output += panel) {
         const long v = smaller(vectors, pieces(c->outputs - output, LANES));
-        packed = pack_bias(bias, c->outputs, output, v, packed);
         tap_group group;
         for (long first = 0; first < c->taps; first += group.taps) {
             group = group_from(c, first);
@@ -78,43 +78,45 @@ static inline void activate_others(aml_activation kind, long count, float *y) {
 /* Some lines of one panel's outputs, from the panel's packed weights. */
 static void correlate_lines(
     const correlation *c, long first_line, long lines, long vectors, bool rectifies, const float *in,
-    const float *packed, float *out, long out_row_step, long out_step, long count) {
+    const float *packed, const float *bias, float *out, long out_row_step, long out_step, long count) {
     in += first_line * c->row_step;
     tap_group group;
     for (long first = 0; first < c->taps; first += group.taps) {
         group = group_from(c, first);
         const tile_walk walk = {
             .lines = c->lines, .line_step = c->line_step, .channels = group.channels, .step = c->pixel_step,
-            .out_step = out_step, .adds = first > 0, .rectifies = rectifies && first + group.taps >= c->taps};
+            .out_step = out_step, .bias = bias, .adds = c->adds || first > 0, .rectifies = rectifies && first + group.taps >= c->taps};
         for (long u = 0; u < lines; u++)
             correlate_line(
                 &walk, c->width, vectors, group.shared, in + u * c->row_step + first * c->step, c->pixel_step, packed,
                 out + u * out_row_step, count);
-        packed += ((first == 0) + c->lines * group.taps * c->channels) * vectors * LANES;
+        packed += c->lines * group.taps * c->channels * vectors * LANES;
     }
 }
 
 /* Panel by panel, so that the weights of one stay in the nearest cache for all lines. With a pool, the lines that are
    pooled together go through `lines`. */
 static void correlate(
-    const correlation *c, aml_activation kind, const float *in, const float *packed, float *out, long pool,
-    uint8_t *winners, float *lines) {
+    const correlation *c, aml_activation kind, const float *in, const float *packed, const float *all_bias, float *out,
+    long pool, uint8_t *winners, float *lines) {
+    float room[MOST_VECTORS * LANES];
     const long vectors = best_vectors(c->width, c->outputs, shared_taps(c));
     const bool rectifies = kind == AML_RELU;
     for (long output = 0; output < c->outputs; output += vectors * LANES) {
         const long v = smaller(vectors, pieces(c->outputs - output, LANES)), step = v * LANES;
         const long count = smaller(step, c->outputs - output);
+        const float *bias = panel_bias(all_bias, c->outputs, output, v, room);
         if (pool == 1)
             correlate_lines(
-                c, 0, c->height, v, rectifies, in, packed, out + output, c->out_row_step, c->out_step, count);
+                c, 0, c->height, v, rectifies, in, packed, bias, out + output, c->out_row_step, c->out_step, count);
         else
             for (long u = 0; u + pool <= c->height; u += pool) {
                 const long at = u / pool * (c->width / pool) * c->outputs + output;
-                correlate_lines(c, u, pool, v, rectifies, in, packed, lines, c->width * step, step, step);
+                correlate_lines(c, u, pool, v, rectifies, in, packed, bias, lines, c->width * step, step, step);
                 activate_others(kind, pool * c->width * step, lines);
                 pool_lines(pool, c->width, step, count, lines, out + at, winners + at, c->outputs);
             }
-        packed += (1 + c->lines * c->taps * c->channels) * step;
+        packed += c->lines * c->taps * c->channels * step;
     }
 }
 
@@ -128,27 +130,50 @@ static inline padded_image padded_input(const aml_window *w) {
                           (w->out_width - 1) * w->stride + w->window_width, w->channels};
 }
 
-static inline bool is_padded(const aml_window *w) {
+static inline long padded_count(const aml_window *w) {
     const padded_image p = padded_input(w);
-    return w->pad_top > 0 || w->pad_left > 0 || p.height > w->height || p.width > w->width;
+    return pieces(p.height * p.width * p.channels, 16) * 16;
 }
 
-/* Copies a sample into the middle of zeros. */
-static void copy_inside(const aml_window *w, const float *x, float *padded) {
+/* Whether a sample is copied before it is read: to be padded or normalised. */
+static inline bool is_copied(const aml_window *w, const aml_normal *before) {
     const padded_image p = padded_input(w);
-    const long width = smaller(w->width, p.width - w->pad_left) * w->channels;
-    const long height = smaller(w->height, p.height - w->pad_top);
-    padded += (w->pad_top * p.width + w->pad_left) * w->channels;
-    for (long y = 0; y < height; y++, x += w->width * w->channels, padded += p.width * w->channels) {
-        long i = 0;
-        for (; i + LANES <= width; i += LANES) store(padded + i, load(x + i));
-        for (; i < width; i++) padded[i] = x[i];
+    return before || w->pad_top > 0 || w->pad_left > 0 || p.height > w->height || p.width > w->width;
+}
+
+static inline void copy_line(long count, const float *x, float *to) {
+    long i = 0;
+    for (; i + LANES <= count; i += LANES) store(to + i, load(x + i));
+    if (i < count) store_lanes(to + i, load_lanes(x + i, count - i), count - i);
+}
+
+static void normalize_line(const aml_normal *normal, long pixels, long channels, const float *x, float *to) {
+#define LOOP(KIND)                                                                                         \
+    for (long c = 0; c < channels; c += LANES) {                                                           \
+        const long count = channels - c;                                                                   \
+        const vec factor = load_some(normal->factor + c, count);                                           \
+        const vec summand = load_some(normal->summand + c, count);                                         \
+        for (long i = c; i < pixels * channels; i += channels)                                             \
+            store_some(to + i, normal_of(KIND, load_some(x + i, count), factor, summand), count);          \
     }
+    FOR_EACH_ACTIVATION(normal->activation, LOOP)
+#undef LOOP
 }
 
-static correlation forward_correlation(const aml_window *w, long filters) {
-    const bool padded = is_padded(w);
-    const long line = (padded ? padded_input(w).width : w->width) * w->channels;
+/* Copies a sample into the middle of zeros, normalised first where asked for. */
+static void copy_inside(const aml_window *w, const aml_normal *normal, const float *x, float *padded) {
+    const padded_image p = padded_input(w);
+    const long width = smaller(w->width, p.width - w->pad_left), height = smaller(w->height, p.height - w->pad_top);
+    padded += (w->pad_top * p.width + w->pad_left) * w->channels;
+    for (long y = 0; y < height; y++, x += w->width * w->channels, padded += p.width * w->channels)
+        if (normal)
+            normalize_line(normal, width, w->channels, x, padded);
+        else
+            copy_line(width * w->channels, x, padded);
+}
+
+static correlation forward_correlation(const aml_window *w, long filters, const aml_normal *before) {
+    const long line = (is_copied(w, before) ? padded_input(w).width : w->width) * w->channels;
     return (correlation){
         .height = w->out_height, .width = w->out_width, .outputs = filters, .lines = w->window_height,
         .taps = w->window_width, .channels = w->channels, .line_step = line, .step = w->channels,
@@ -206,20 +231,22 @@ static void pack_for_gradient(const aml_convolution *c, const float *weights, fl
             if (is_empty(&part.sum)) continue;
             const weight_matrix m = {
                 weights + part.first_line * line + part.first_tap * tap, w->channels, c->filters, true};
-            pack_correlation(&part.sum, m, -w->stride * line, -w->stride * tap, 0, packed);
+            pack_correlation(&part.sum, m, -w->stride * line, -w->stride * tap, packed);
             packed += packed_count(&part.sum);
         }
 }
 
-static void input_gradient(const aml_convolution *c, const float *slope, const float *packed, float *dx) {
+static void input_gradient(
+    const aml_convolution *c, const float *slope, const float *packed, bool adds, float *dx) {
     const aml_window *w = &c->window;
-    if (w->stride > w->window_height)
+    if (w->stride > w->window_height && !adds)
         for (long i = 0; i < w->height * w->width * w->channels; i++) dx[i] = 0.0f;
     for (long a = 0; a < w->stride; a++)
         for (long b = 0; b < w->stride; b++) {
-            const gradient_part part = part_of_gradient(w, c->filters, a, b);
+            gradient_part part = part_of_gradient(w, c->filters, a, b);
             if (is_empty(&part.sum)) continue;
-            correlate(&part.sum, AML_IDENTITY, slope + part.in, packed, dx + part.out, 1, 0, 0);
+            part.sum.adds = adds;
+            correlate(&part.sum, AML_IDENTITY, slope + part.in, packed, 0, dx + part.out, 1, 0, 0);
             packed += packed_count(&part.sum);
         }
 }
@@ -319,23 +346,15 @@ static void make_slopes(
     float *bias_gradient) {
 #define LOOP(KIND)                                                                                         \
     for (long f = 0; f < filters; f += LANES) {                                                            \
-        const long width = smaller(LANES, filters - f);                                                   \
-        if (width == LANES) {                                                                              \
-            vec sum = {0};                                                                                 \
-            for (long p = 0; p < pixels; p++) {                                                            \
-                const vec d = slopes_of(KIND, load(y + p * filters + f), load(dy + p * filters + f));      \
-                store(slope + p * slope_step + f, d);                                                      \
-                sum += d;                                                                                  \
-            }                                                                                              \
-            if (bias_gradient) store(bias_gradient + f, load(bias_gradient + f) + sum);                    \
-        } else {                                                                                           \
-            for (long p = 0; p < pixels; p++)                                                              \
-                for (long i = f; i < filters; i++) {                                                       \
-                    const float d = dy[p * filters + i] * slope_of(KIND, y[p * filters + i]);              \
-                    slope[p * slope_step + i] = d;                                                         \
-                    if (bias_gradient) bias_gradient[i] += d;                                              \
-                }                                                                                          \
+        const long count = filters - f;                                                                    \
+        vec sum = {0};                                                                                     \
+        for (long p = 0; p < pixels; p++) {                                                                \
+            const long at = p * filters + f;                                                               \
+            const vec d = slopes_of(KIND, load_some(y + at, count), load_some(dy + at, count));            \
+            store_some(slope + p * slope_step + f, d, count);                                              \
+            sum += d;                                                                                      \
         }                                                                                                  \
+        if (bias_gradient) store_some(bias_gradient + f, load_some(bias_gradient + f, count) + sum, count); \
     }
     FOR_EACH_ACTIVATION(kind, LOOP)
 #undef LOOP
@@ -352,21 +371,28 @@ static inline long rows_of(const aml_convolution *c, long samples) {
     return samples * c->window.out_height * c->window.out_width;
 }
 
-static void pack_weights(const aml_convolution *c, const float *weights, const float *bias, float *packed) {
+static void pack_weights(const aml_convolution *c, const float *weights, float *packed) {
     const aml_window *w = &c->window;
     const weight_matrix m = {weights, c->filters, c->filters, false};
-    const correlation sum = forward_correlation(w, c->filters);
+    const correlation sum = forward_correlation(w, c->filters, 0);
     const long tap = w->channels * c->filters;
-    pack_correlation(&sum, m, w->window_width * tap, tap, bias, packed);
+    pack_correlation(&sum, m, w->window_width * tap, tap, packed);
 }
 
-static void convolve_rows(
-    const aml_convolution *c, long samples, const float *x, const float *weights, const float *bias, float *y,
-    float *scratch) {
+static const aml_share whole = {0, 1};
+
+/* A part of the outputs of all rows. */
+static void multiply(const aml_convolution *c, aml_share share, long samples, const aml_pass *pass) {
     const product p = {rows_of(c, samples), c->window.channels, c->filters, c->window.channels, c->filters};
-    const weight_matrix m = {weights, c->filters, c->filters, false};
-    multiply(&p, &m, bias, c->activation == AML_RELU, x, y, scratch);
-    activate_others(c->activation, p.rows * p.outputs, y);
+    const weight_matrix m = {pass->weights, c->filters, c->filters, false};
+    multiply_panels(&p, share, &m, pass->bias, c->activation == AML_RELU, pass->x, pass->y, pass->scratch);
+    const long panel = best_vectors(p.rows, p.outputs, 1) * LANES;
+    const long first = start_of(share, share.part, p.outputs, panel);
+    const long count = start_of(share, share.part + 1, p.outputs, panel) - first;
+    if (count == p.outputs)
+        activate_others(c->activation, p.rows * p.outputs, pass->y);
+    else
+        for (long r = 0; r < p.rows; r++) activate_others(c->activation, count, pass->y + r * p.outputs + first);
 }
 
 /* Of a sample. */
@@ -374,29 +400,36 @@ static inline long outputs_of(const aml_convolution *c) {
     return (c->window.out_height / c->pool) * (c->window.out_width / c->pool) * c->filters;
 }
 
-static void convolve(
-    const aml_convolution *c, long samples, const float *x, const float *weights, const float *bias, float *y,
-    uint8_t *winners, float *scratch) {
+/* To the next sample. */
+static void advance(aml_pass *p, const aml_convolution *c, long in, long out) {
+    p->x += in;
+    p->y += out;
+    if (p->winners) p->winners += out;
+    if (p->moments) p->moments += 2 * c->filters;
+    if (p->dy) p->dy += out;
+    if (p->dx) p->dx += in;
+    if (p->sums) p->sums += 2 * c->window.channels;
+}
+
+static void convolve(const aml_convolution *c, long samples, const aml_pass *pass) {
     const aml_window *w = &c->window;
     if (is_product(c)) {
-        convolve_rows(c, samples, x, weights, bias, y, scratch);
+        multiply(c, whole, samples, pass);
         return;
     }
-    pack_weights(c, weights, bias, scratch);
-    const correlation sum = forward_correlation(w, c->filters);
-    const padded_image image = padded_input(w);
+    aml_pass p = *pass;
+    pack_weights(c, p.weights, p.scratch);
+    const correlation sum = forward_correlation(w, c->filters, p.before);
     const long in = w->height * w->width * w->channels, out = outputs_of(c);
-    const bool padded = is_padded(w);
-    float *inside = scratch + packed_count(&sum);
-    float *lines = inside + (padded ? pieces(image.height * image.width * image.channels, 16) * 16 : 0);
-    if (padded) memset(inside, 0, (size_t)(image.height * image.width * image.channels) * sizeof(float));
-    for (long n = 0; n < samples; n++, x += in, y += out) {
-        if (padded) copy_inside(w, x, inside);
-        correlate(&sum, c->activation, padded ? inside : x, scratch, y, c->pool, winners, lines);
-        if (c->pool == 1)
-            activate_others(c->activation, out, y);
-        else
-            winners += out;
+    const bool copies = is_copied(w, p.before);
+    float *image = p.scratch + packed_count(&sum), *lines = image + (copies ? padded_count(w) : 0);
+    if (copies) memset(image, 0, (size_t)padded_count(w) * sizeof(float));
+    for (long n = 0; n < samples; n++) {
+        if (copies) copy_inside(w, p.before, p.x, image);
+        correlate(&sum, c->activation, copies ? image : p.x, p.scratch, p.bias, p.y, c->pool, p.winners, lines);
+        if (c->pool == 1) activate_others(c->activation, out, p.y);
+        if (p.moments) moments_of_sample(w->out_height * w->out_width, c->filters, p.y, p.moments);
+        advance(&p, c, in, out);
     }
 }
 
@@ -405,65 +438,68 @@ static void convolve(
 /* Rows that lie a power of two apart share places in the nearest cache; one more vector sets them apart. */
 static inline long row_of_slopes(long outputs) { return pieces(outputs, 16) * 16 + 16; }
 
-static void convolve_rows_backward(
-    const aml_convolution *c, long samples, const float *x, const float *y, const float *dy, const float *weights,
-    float *dx, float *gradient, float *bias_gradient, float *scratch) {
+/* For a part of the inputs. Each part makes the slopes for itself: that takes less than waiting for each other. */
+static void multiply_backward(const aml_convolution *c, aml_share share, long samples, const aml_pass *pass) {
     const long all = rows_of(c, samples), inputs = c->window.channels, outputs = c->filters;
     const long step = row_of_slopes(outputs);
-    const weight_matrix m = {weights, inputs, outputs, true};
-    float *slopes = scratch, *rest = scratch + ROWS * step;
+    const weight_matrix m = {pass->weights, inputs, outputs, true};
+    float *slopes = pass->scratch, *rest = slopes + ROWS * step;
+    float *bias_gradient = share.part == 0 ? pass->bias_gradient : 0;
+    if (bias_gradient) memset(bias_gradient, 0, (size_t)outputs * sizeof(float));
     for (long first = 0; first < all; first += ROWS) {
         const long rows = smaller(ROWS, all - first);
         make_slopes(
-            c->activation, rows, outputs, y + first * outputs, dy + first * outputs, slopes, step, bias_gradient);
+            c->activation, rows, outputs, pass->y + first * outputs, pass->dy + first * outputs, slopes, step,
+            bias_gradient);
         const product forward = {rows, inputs, outputs, inputs, step};
-        weight_gradient_of_rows(&forward, first > 0, x + first * inputs, slopes, gradient, rest);
-        if (!dx) continue;
+        weight_gradient_of_rows(
+            &forward, share, first > 0, pass->x + first * inputs, slopes, pass->weight_gradient, rest);
+        if (!pass->dx) continue;
         const product backward = {rows, outputs, inputs, step, inputs};
-        multiply(&backward, &m, 0, false, slopes, dx + first * inputs, rest);
+        multiply_panels(&backward, share, &m, 0, false, slopes, pass->dx + first * inputs, rest);
     }
 }
 
-static void make_slopes_of_sample(
-    const aml_convolution *c, const float *y, const uint8_t *winners, const float *dy, float *slope, long line,
-    float *bias_gradient) {
+static void make_slopes_of_sample(const aml_convolution *c, const aml_pass *p, float *slope, long line) {
     const long width = c->window.out_width / c->pool, out = width * c->filters;
+    const float *y = p->y, *dy = p->dy;
     for (long u = 0; u < c->window.out_height / c->pool; u++, y += out, dy += out, slope += c->pool * line)
-        if (c->pool > 1)
+        if (p->after)
+            make_normal_slopes(p->after, width, c->filters, y, dy, slope, p->bias_gradient);
+        else if (c->pool > 1)
             make_pooled_slopes(
-                c->activation, c->pool, width, c->filters, y, dy, winners + u * out, slope, line, bias_gradient);
+                c->activation, c->pool, width, c->filters, y, dy, p->winners + u * out, slope, line,
+                p->bias_gradient);
         else
-            make_slopes(c->activation, width, c->filters, y, dy, slope, c->filters, bias_gradient);
+            make_slopes(c->activation, width, c->filters, y, dy, slope, c->filters, p->bias_gradient);
 }
 
-static void convolve_backward(
-    const aml_convolution *c, long samples, const float *x, const float *y, const uint8_t *winners, const float *dy,
-    const float *weights, float *dx, float *gradient, float *bias_gradient, float *scratch) {
+static void convolve_backward(const aml_convolution *c, long samples, const aml_pass *pass) {
     const aml_window *w = &c->window;
-    if (bias_gradient) memset(bias_gradient, 0, (size_t)c->filters * sizeof(float));
     if (is_product(c)) {
-        convolve_rows_backward(c, samples, x, y, dy, weights, dx, gradient, bias_gradient, scratch);
+        multiply_backward(c, whole, samples, pass);
         return;
     }
-    const correlation sum = forward_correlation(w, c->filters);
-    const padded_image image = padded_input(w);
-    const bool padded = is_padded(w);
+    aml_pass p = *pass;
+    if (p.bias_gradient) memset(p.bias_gradient, 0, (size_t)c->filters * sizeof(float));
+    const correlation sum = forward_correlation(w, c->filters, p.before);
     const long in = w->height * w->width * w->channels, out = outputs_of(c);
-    const long padded_count = padded ? pieces(image.height * image.width * image.channels, 16) * 16 : 0;
     const long margin = slope_margin(w), line = slope_line(w, c->filters);
-    float *image_inside = scratch, *slopes = scratch + padded_count;
+    const bool copies = is_copied(w, p.before);
+    float *image = p.scratch, *slopes = image + (copies ? padded_count(w) : 0);
     float *packed = slopes + pieces(slope_count(w, c->filters), 16) * 16 + 64;
     float *inside = slopes + margin * line + margin * c->filters;
-    if (dx) pack_for_gradient(c, weights, packed);
-    memset(scratch, 0, (size_t)(padded_count + slope_count(w, c->filters)) * sizeof(float));
-    memset(gradient, 0, (size_t)(sum.lines * sum.taps * sum.channels * c->filters) * sizeof(float));
-    for (long n = 0; n < samples; n++, x += in, y += out, dy += out) {
-        make_slopes_of_sample(c, y, winners, dy, inside, line, bias_gradient);
-        if (winners) winners += out;
-        if (padded) copy_inside(w, x, image_inside);
-        weight_gradient(&sum, padded ? image_inside : x, inside, line, gradient);
-        if (!dx) continue;
-        input_gradient(c, slopes, packed, dx);
-        dx += in;
+    if (p.dx) pack_for_gradient(c, p.weights, packed);
+    memset(p.scratch, 0, (size_t)(slopes - p.scratch + slope_count(w, c->filters)) * sizeof(float));
+    memset(p.weight_gradient, 0, (size_t)(sum.lines * sum.taps * sum.channels * c->filters) * sizeof(float));
+    for (long n = 0; n < samples; n++) {
+        make_slopes_of_sample(c, &p, inside, line);
+        if (copies) copy_inside(w, p.before, p.x, image);
+        weight_gradient(&sum, copies ? image : p.x, inside, line, p.weight_gradient);
+        if (p.dx) {
+            input_gradient(c, slopes, packed, p.adds, p.dx);
+            if (p.sums) sums_of_sample(p.before, w->height * w->width, w->channels, p.x, p.dx, p.sums);
+        }
+        advance(&p, c, in, out);
     }
 }

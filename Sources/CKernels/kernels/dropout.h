@@ -11,14 +11,14 @@ static inline uint32_t hash_of(uint32_t index, uint32_t low, uint32_t high) {
     return h;
 }
 
-static void dropout(long count, float rate, uint64_t key, const float *x, float *y) {
+static void dropout(long first, long count, float rate, uint64_t key, const float *x, float *y) {
     const uint32_t low = (uint32_t)key, high = (uint32_t)(key >> 32);
     /* 24 bits are what a float tells apart, and compare as signed numbers on every instruction set. */
     const int32_t threshold = (int32_t)(rate * 16777216.0f);
     const float scale = 1.0f / (1.0f - rate);
     INDEPENDENT
     for (long i = 0; i < count; i++) {
-        const int32_t draw = (int32_t)(hash_of((uint32_t)i, low, high) >> 8);
+        const int32_t draw = (int32_t)(hash_of((uint32_t)(first + i), low, high) >> 8);
         y[i] = draw >= threshold ? x[i] * scale : 0.0f;
     }
 }

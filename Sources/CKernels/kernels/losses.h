@@ -1,30 +1,36 @@
 /* The index of the largest number, the first of equals. NaN is never the largest. */
-static inline long first_largest(long count, const float *x) {
-    long best = 0;
-    for (long i = 1; i < count; i++)
-        if (x[i] > x[best] || x[best] != x[best]) best = i;
-    return best;
+INLINE long first_largest(long count, const float *x) {
+    vec largest = splat(-INFINITY);
+    for (long i = 0; i < count; i += LANES) {
+        const vec v = load_some(x + i, count - i);
+        largest = chosen_lanes((vec_bits)(v > largest) & is_among(count - i), v, largest);
+    }
+    const float most = largest_lane(largest);
+    for (long i = 0; i < count; i++)
+        if (x[i] == most) return i;
+    return 0;
 }
 
 /* Writes exp(x - largest) to e (where given) and returns its sum. */
-static inline float shifted_exponentials(long count, const float *x, float largest, float *e) {
-    float sum = 0.0f;
-    if (e) {
-        for (long i = 0; i < count; i++) {
-            e[i] = exponential(x[i] - largest);
-            sum += e[i];
-        }
-    } else {
-        for (long i = 0; i < count; i++) sum += exponential(x[i] - largest);
+INLINE float shifted_exponentials(long count, const float *x, float largest, float *e) {
+    vec sum = {0};
+    for (long i = 0; i < count; i += LANES) {
+        const vec v = exponentials(load_some(x + i, count - i) - largest);
+        if (e) store_some(e + i, v, count - i);
+        sum += (vec)((vec_bits)v & is_among(count - i));
     }
-    return sum;
+    return sum_of_lanes(sum);
 }
+
+/* Rows whose sums are multiplied before one logarithm is taken of them all: 32 sums of up to 2^31 fit a double. */
+#define ROWS_OF_A_LOGARITHM 32
 
 static aml_loss cross_entropy(
     long rows, long classes, const float *logits, const int32_t *labels, float smoothing, float scale,
     float *gradient) {
     aml_loss total = {0.0, 0};
     const float even = smoothing / (float)classes, sure = 1.0f - smoothing;
+    double product = 1.0;
     for (long r = 0; r < rows; r++, logits += classes) {
         const long best = first_largest(classes, logits), label = labels[r];
         const float largest = logits[best];
@@ -32,11 +38,19 @@ static aml_loss cross_entropy(
         float mean = 0.0f;
         if (smoothing > 0.0f)
             for (long c = 0; c < classes; c++) mean += (logits[c] - largest) * even;
-        total.loss += log((double)sum) - (double)mean - (double)(sure * (logits[label] - largest));
+        product *= (double)sum;
+        if ((r + 1) % ROWS_OF_A_LOGARITHM == 0 || r + 1 == rows) {
+            total.loss += log(product);
+            product = 1.0;
+        }
+        total.loss -= (double)mean + (double)(sure * (logits[label] - largest));
         total.correct += best == label;
         if (!gradient) continue;
         const float inverse = scale / sum;
-        for (long c = 0; c < classes; c++) gradient[c] = gradient[c] * inverse - even * scale;
+        for (long c = 0; c < classes; c += LANES) {
+            const vec g = load_some(gradient + c, classes - c);
+            store_some(gradient + c, g * inverse - even * scale, classes - c);
+        }
         gradient[label] -= sure * scale;
         gradient += classes;
     }

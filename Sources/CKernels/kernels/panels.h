@@ -74,9 +74,10 @@ static void pack_rows(const weight_matrix *m, long first, long rows, long output
     }
 }
 
-/* A panel's bias; zeros where there is none. */
-static float *pack_bias(const float *bias, long outputs, long output, long vectors, float *to) {
-    for (long v = 0; v < vectors; v++, output += LANES, to += LANES)
-        store(to, bias ? load_some(bias + output, outputs - output) : (vec){0});
-    return to;
+/* A panel's bias, whole vectors of it; null where there is none. `room`: MOST_VECTORS vectors. */
+static const float *panel_bias(const float *bias, long outputs, long output, long vectors, float *room) {
+    if (!bias) return 0;
+    for (long v = 0; v < vectors; v++, output += LANES)
+        store(room + v * LANES, load_some(bias + output, outputs - output));
+    return room;
 }

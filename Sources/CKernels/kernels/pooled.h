@@ -1,10 +1,6 @@
 /* Max pools that follow a convolution while its lines are still in the nearest cache; the numbers between the two never
  * reach memory. Windows do not overlap; what is left over at the right and bottom is ignored. */
 
-typedef uint8_t vec_bytes __attribute__((vector_size(LANES)));
-
-INLINE vec chosen_lanes(vec_bits choice, vec a, vec b) { return (vec)(((vec_bits)a & choice) | ((vec_bits)b & ~choice)); }
-
 /* `pool` lines of `width` pixels, `step` apart, become one line of `width / pool`, `out_step` apart; winners: which of
    its window each was. */
 static void pool_lines(

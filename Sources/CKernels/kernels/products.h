@@ -42,28 +42,37 @@ static void multiply_piece(
     }
 }
 
-/* `scratch`: PIECE numbers and MOST_VECTORS vectors. */
-static void multiply(
-    const product *p, const weight_matrix *m, const float *bias, bool rectifies, const float *x, float *y,
-    float *scratch) {
+/* Where a part of `count` begins, in whole pieces of `size`: the pieces are the same however many parts there are. */
+static inline long start_of(aml_share share, long part, long count, long size) {
+    return smaller(part * pieces(count, size) / share.parts * size, count);
+}
+
+/* `scratch`: PIECE numbers. */
+static void multiply_panels(
+    const product *p, aml_share share, const weight_matrix *m, const float *bias, bool rectifies, const float *x,
+    float *y, float *scratch) {
     const long vectors = best_vectors(p->rows, p->outputs, 1), panel = vectors * LANES;
+    const long end = start_of(share, share.part + 1, p->outputs, panel);
     tile_walk walk = {.lines = 1, .step = p->x_step, .out_step = p->y_step};
-    for (long output = 0; output < p->outputs; output += panel) {
+    float room[MOST_VECTORS * LANES];
+    for (long output = start_of(share, share.part, p->outputs, panel); output < end; output += panel) {
         const long v = smaller(vectors, pieces(p->outputs - output, LANES));
+        walk.bias = panel_bias(bias, p->outputs, output, v, room);
         for (long cut = 0; cut < p->inputs; cut += CUT) {
             walk.channels = smaller(CUT, p->inputs - cut);
             walk.adds = cut > 0;
             walk.rectifies = rectifies && cut + CUT >= p->inputs;
-            float *packed = scratch;
-            if (cut == 0) packed = pack_bias(bias, p->outputs, output, v, packed);
-            pack_rows(m, cut, walk.channels, output, v, packed, v * LANES);
+            /* A matrix of one panel lies as it should. */
+            const bool is_packed = !m->transposed && m->stride == v * LANES;
+            if (!is_packed) pack_rows(m, cut, walk.channels, output, v, scratch, v * LANES);
+            const float *packed = is_packed ? m->numbers + cut * m->stride : scratch;
             coming next = {0};
             if (cut + CUT < p->inputs)
                 next = piece_of(m, cut + CUT, smaller(CUT, p->inputs - cut - CUT), output, panel);
-            else if (output + panel < p->outputs)
+            else if (output + panel < end)
                 next = piece_of(m, 0, smaller(CUT, p->inputs), output + panel, panel);
             multiply_piece(
-                p, &walk, v, &next, x + cut, scratch, y + output, smaller(v * LANES, p->outputs - output));
+                p, &walk, v, &next, x + cut, packed, y + output, smaller(v * LANES, p->outputs - output));
         }
     }
 }
@@ -89,11 +98,12 @@ static inline long best_gradient_vectors(long inputs, long outputs) {
 
 /* gradient [inputs, outputs] = X^T slope, or added to it. `scratch`: rows x CHANNELS numbers. */
 static void weight_gradient_of_rows(
-    const product *p, bool adds, const float *x, const float *slope, float *gradient, float *scratch) {
+    const product *p, aml_share share, bool adds, const float *x, const float *slope, float *gradient, float *scratch) {
     const long vectors = best_gradient_vectors(p->inputs, p->outputs);
     gradient_walk walk = {
         .rows = 1, .pixels = p->rows, .slope_step = p->y_step, .channel_step = p->outputs, .adds = adds};
-    for (long first = 0; first < p->inputs; first += CHANNELS) {
+    const long end = start_of(share, share.part + 1, p->inputs, CHANNELS);
+    for (long first = start_of(share, share.part, p->inputs, CHANNELS); first < end; first += CHANNELS) {
         const long channels = smaller(CHANNELS, p->inputs - first);
         walk.step = channels;
         for (long r = 0; r < p->rows; r++)

@@ -20,10 +20,11 @@ typedef struct {
     long channels;            /* numbers summed over, one after the other, for each line and tap */
     long step, out_step;      /* from pixel to pixel; with more than one tap, `step` is also from tap to tap */
     bool adds;                /* to what is there, instead of beginning with the bias */
+    const float *bias;        /* of all vectors; null for zeros */
     bool rectifies;           /* max(sum, 0) */
 } tile_walk;
 
-/* P pixels of V vectors of outputs. `weights`: the bias, then [lines, channels, T, V]. `count` outputs are kept. */
+/* P pixels of V vectors of outputs. `weights`: [lines, channels, T, V]. `count` outputs are kept. */
 INLINE void sum_tile(
     const int P, const int V, const int T, const tile_walk *walk, const float *x, const float *weights, float *y,
     long count) {
@@ -34,10 +35,9 @@ INLINE void sum_tile(
             UNROLL for (int v = 0; v < V; v++) sum[p][v] = load_some(y + p * out_step + v * LANES, count - v * LANES);
     } else {
         UNROLL for (int v = 0; v < V; v++) {
-            const vec bias = load(weights + v * LANES);
+            const vec bias = walk->bias ? load(walk->bias + v * LANES) : (vec){0};
             UNROLL for (int p = 0; p < P; p++) sum[p][v] = bias;
         }
-        weights += V * LANES;
     }
     const long lines = walk->lines, line_step = walk->line_step, channels = walk->channels, step = walk->step;
     for (long l = 0; l < lines; l++, x += line_step) {

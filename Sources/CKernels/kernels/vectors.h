@@ -3,6 +3,7 @@
 typedef float vec __attribute__((vector_size(4 * LANES)));
 typedef float unaligned_vec __attribute__((vector_size(4 * LANES), aligned(4)));
 typedef int32_t vec_bits __attribute__((vector_size(4 * LANES)));
+typedef uint8_t vec_bytes __attribute__((vector_size(LANES)));
 
 #define INLINE static inline __attribute__((always_inline))
 #define UNROLL _Pragma("clang loop unroll(full)")
@@ -15,32 +16,78 @@ INLINE vec splat(float x) {
     return v;
 }
 
-/* A loop, not a call of memcpy: for a few numbers. */
-static __attribute__((noinline, no_builtin("memcpy", "memset"))) void copy_some(const float *from, float *to, long count) {
-    for (long i = 0; i < count; i++) to[i] = from[i];
+/* The first `count` lanes, at least one; zero in the others. Nothing beyond them is touched. */
+#if LANES == 16
+INLINE __mmask16 lanes_below(long count) { return (__mmask16)((1u << count) - 1u); }
+INLINE vec load_lanes(const float *p, long count) { return (vec)_mm512_maskz_loadu_ps(lanes_below(count), p); }
+INLINE void store_lanes(float *p, vec v, long count) { _mm512_mask_storeu_ps(p, lanes_below(count), (__m512)v); }
+#elif LANES == 8
+INLINE __m256i lanes_below(long count) {
+    return _mm256_cmpgt_epi32(_mm256_set1_epi32((int)count), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
 }
-
-/* The first `count` lanes; zero in the others. */
-INLINE vec load_some(const float *p, long count) {
-    if (count >= LANES) return load(p);
-    float lanes[LANES];
-    store(lanes, (vec){0});
-    copy_some(p, lanes, count);
-    return load(lanes);
+INLINE vec load_lanes(const float *p, long count) { return (vec)_mm256_maskload_ps(p, lanes_below(count)); }
+INLINE void store_lanes(float *p, vec v, long count) { _mm256_maskstore_ps(p, lanes_below(count), (__m256)v); }
+#else
+INLINE vec load_lanes(const float *p, long count) {
+    vec v = {p[0]};
+    if (count > 1) v[1] = p[1];
+    if (count > 2) v[2] = p[2];
+    return v;
 }
+INLINE void store_lanes(float *p, vec v, long count) {
+    p[0] = v[0];
+    if (count > 1) p[1] = v[1];
+    if (count > 2) p[2] = v[2];
+}
+#endif
 
+INLINE vec load_some(const float *p, long count) { return count >= LANES ? load(p) : load_lanes(p, count); }
 INLINE void store_some(float *p, vec v, long count) {
-    if (count >= LANES) {
+    if (count >= LANES)
         store(p, v);
-        return;
-    }
-    float lanes[LANES];
-    store(lanes, v);
-    copy_some(lanes, p, count);
+    else
+        store_lanes(p, v, count);
 }
 
 /* max(x, 0), but NaN stays NaN. */
 INLINE vec rectified(vec x) { return (vec)((vec_bits)x & ~(vec_bits)(x < (vec){0})); }
+
+INLINE vec chosen_lanes(vec_bits choice, vec a, vec b) { return (vec)(((vec_bits)a & choice) | ((vec_bits)b & ~choice)); }
+
+INLINE float sum_of_lanes(vec v) {
+    float sum = 0.0f;
+    UNROLL for (int i = 0; i < LANES; i++) sum += v[i];
+    return sum;
+}
+
+/* Of numbers, not NaN. */
+INLINE float largest_lane(vec v) { return __builtin_reduce_max(v); }
+
+/* e^x of each lane: `exponential` again. */
+INLINE vec exponentials(vec x) {
+#pragma clang fp reassociate(off)
+    x = chosen_lanes((vec_bits)(x < splat(-87.3f)), splat(-87.3f), x);
+    x = chosen_lanes((vec_bits)(x > splat(88.3f)), splat(88.3f), x);
+    const vec shifted = x * 1.44269504088896341f + 12582912.0f;
+    const vec n = shifted - 12582912.0f;
+    vec r = x - n * 0.693359375f;
+    r = r - n * -2.12194440e-4f;
+    vec p = splat(1.9875691500e-4f);
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * r * r + r + 1.0f;
+    return p * (vec)(((vec_bits)shifted - (0x4B400000 - 127)) << 23);
+}
+
+/* Which lanes are among the first `count`. */
+INLINE vec_bits is_among(long count) {
+    vec_bits lane;
+    UNROLL for (int i = 0; i < LANES; i++) lane[i] = i;
+    return (vec_bits)(lane < (vec_bits){0} + (int32_t)smaller(count, LANES));
+}
 
 /* One step of a transposition: blocks of `S` lanes change places between rows that are S apart. */
 #if LANES == 16

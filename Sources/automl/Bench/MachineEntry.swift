@@ -9,11 +9,12 @@ struct MachineEntry: Encodable {
     var words: String { "\(processor), \(kernels) kernels, BLAS for \(blas)" }
 }
 
-/// The stable JSON of a core's peak.
+/// The stable JSON of the peak of one core, or of several at once.
 struct PeakEntry: Encodable {
     let fma: Double
     let sgemm: Double
     let copy: Double
+    private let threads: Int
 
     private enum CodingKeys: String, CodingKey {
         case fma = "fma_gflops"
@@ -23,10 +24,12 @@ struct PeakEntry: Encodable {
 
     init(_ peak: MachinePeak) {
         (fma, sgemm, copy) = (peak.fmaGigaflops, peak.sgemmGigaflops, peak.copyGigabytesPerSecond)
+        threads = peak.threads
     }
 
     var words: String {
         let numbers = [fma, sgemm, copy].map { Number.fixed($0, digits: 1) }
-        return "one core's peak: FMA \(numbers[0]) GF/s, sgemm \(numbers[1]) GF/s, copy \(numbers[2]) GB/s"
+        let whose = threads == 1 ? "one core's peak" : "peak of \(threads) threads at once"
+        return "\(whose): FMA \(numbers[0]) GF/s, sgemm \(numbers[1]) GF/s, copy \(numbers[2]) GB/s"
     }
 }

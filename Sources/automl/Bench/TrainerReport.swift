@@ -4,10 +4,12 @@ import AutoMLNN
 struct TrainerReport: Encodable {
     private let machine = MachineEntry()
     private let peak: PeakEntry
+    private let threads: Int
     private let workloads: [WorkloadEntry]
 
     init(peak: MachinePeak, speeds: [TrainerSpeed]) {
         self.peak = PeakEntry(peak)
+        threads = peak.threads
         workloads = speeds.map { WorkloadEntry($0, peak) }
     }
 

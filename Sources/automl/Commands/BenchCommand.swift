@@ -17,11 +17,11 @@ extension BenchCommand {
     struct Trainer: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "trainer",
-            abstract: "Measure how fast networks train, as a share of the core's peak, and where the time goes.",
+            abstract: "Measure how fast networks train, as a share of the machine's peak, and where the time goes.",
             discussion: """
                 Whole training steps count: gather a batch, forward, backward, update. A multiply-add of matrix products \
                 and convolutions is two operations; peaks are measured first, by a loop of multiply-adds on registers \
-                and by a matrix product.
+                and by a matrix product, with as many threads at once as the training has.
 
                 A FILE holds one workload as JSON, {"network": ..., "recipe": ...}:
                   network  {"input": {"height": 28, "width": 28, "channels": 1}, "layers": [...]}; a layer is as in
@@ -37,7 +37,7 @@ extension BenchCommand {
                     + "repeating the option (default: all five).", valueName: "name|file"))
         var workload: [String] = []
 
-        @Option(help: ArgumentHelp("Threads of one training; 1 so far.", valueName: "n"))
+        @Option(help: ArgumentHelp("Threads that share the work of each training step.", valueName: "n"))
         var threads = 1
 
         @Option(help: ArgumentHelp("Seconds to train each workload in.", valueName: "s"))
@@ -47,20 +47,18 @@ extension BenchCommand {
         @OptionGroup var verbosity: VerbosityOptions
 
         func validate() throws {
-            guard threads == 1 else {
-                throw ValidationError("--threads is \(threads); one training runs on 1 thread so far")
-            }
+            try CountArgument.check(threads, "--threads", in: AutoMLNN.Trainer.allowedThreads)
             try BenchCommand.check(seconds: seconds)
         }
 
         func run() throws {
             let workloads = try WorkloadChoice.workloads(named: workload)
-            let peak = try MachinePeak.measure()
+            let peak = try MachinePeak.measure(threads: threads)
             let speeds = try workloads.map { workload in
                 verbosity.say("training \(workload.name) ...")
                 return try TrainerBenchmark(workload, seconds: seconds, threads: threads).run()
             }
-            let report = TrainerReport(peak: peak.merging(try .measure()), speeds: speeds)
+            let report = TrainerReport(peak: peak.merging(try .measure(threads: threads)), speeds: speeds)
             switch format.format {
             case .json: try JSON.print(report)
             case .csv: report.printCSV()

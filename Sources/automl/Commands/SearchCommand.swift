@@ -38,8 +38,17 @@ struct SearchCommand: AsyncParsableCommand {
         help: ArgumentHelp("How long to search, such as 90s, 30m, 2h.", valueName: "time"))
     var time: DurationArgument?
 
-    @Option(help: ArgumentHelp("Trials trained at the same time; default: one per core.", valueName: "n"))
-    var workers: Int = ProcessInfo.processInfo.activeProcessorCount
+    @Option(
+        help: ArgumentHelp(
+            "Trials trained at the same time. auto measures for a moment what gets most done here.",
+            valueName: "n|auto"))
+    var workers = CountArgument.auto
+
+    @Option(
+        help: ArgumentHelp(
+            "Threads that share the work of each trial; the results are the same. auto: 1 where --workers is given.",
+            valueName: "n|auto"))
+    var threadsPerTrial = CountArgument.auto
 
     @Option(help: "Decides the split of the data, every proposal and every training run.")
     var seed: UInt64 = 0
@@ -59,10 +68,11 @@ struct SearchCommand: AsyncParsableCommand {
 
     func validate() throws {
         if trials != nil, more != nil { throw ValidationError("--trials is the total, --more adds: give one of them") }
-        for (name, value) in [("--trials", trials), ("--more", more), ("--workers", workers)] {
+        for (name, value) in [("--trials", trials), ("--more", more)] {
             if let value, value < 1 { throw ValidationError("\(name) is \(value); it must be at least 1") }
         }
-        guard workers <= 1024 else { throw ValidationError("--workers is \(workers); at most 1024") }
+        try workers.check("--workers", in: 1...1024)
+        try threadsPerTrial.check("--threads-per-trial", in: Trainer.allowedThreads)
         guard seed < 1 << 53 else { throw ValidationError("--seed must be below 2^53") }
     }
 

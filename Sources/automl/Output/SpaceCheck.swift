@@ -16,13 +16,7 @@ struct SpaceCheck: Encodable {
 
     /// Trains the candidate of median cost among a few for a moment.
     private static func measure(_ workshop: Workshop) throws -> Double {
-        let drawn = try (1...21).map { number in
-            var stream = RandomStream(seed: 0, trial: number, purpose: "space check, cost")
-            return try workshop.feasible.sample(using: &stream)
-        }
-        let costs = try drawn.map { try workshop.drafting.blueprint($0).facts["macs"] ?? 0 }
-        let middle = drawn.indices.sorted { costs[$0] < costs[$1] }[drawn.count / 2]
-        let median = try workshop.drafting.candidate(drawn[middle])
+        let (median, _) = try workshop.typicalCandidate(of: 21)
         return try Double(workshop.space.training.maxEpochs)
             * TrainingSpeed.secondsPerEpoch(of: median, on: workshop.task)
     }

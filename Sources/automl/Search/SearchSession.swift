@@ -15,6 +15,8 @@ struct SearchSession {
     private let keeper: ModelKeeper
     private let progress: Progress
     private let enqueued: [Configuration]
+    /// Nil for any number.
+    private let trialsLeft: Int?
     private let deadline: ContinuousClock.Instant?
 
     init(_ command: SearchCommand) throws {
@@ -45,6 +47,7 @@ struct SearchSession {
         try trials.open(definition)
         let earlier = try trials.leaderboard(study: definition.name, objective: objective, limit: nil)
         let limit = Self.limit(command, existing: earlier.count)
+        trialsLeft = limit.total.map { max(0, $0 - earlier.count { $0.state.isFinished }) }
         deadline = command.time.map { .now + .seconds($0.seconds) }
         let board = ProgressBoard(
             objective: objective, trainSamples: workshop.task.trainCount, total: limit.total,
@@ -70,10 +73,11 @@ struct SearchSession {
             let added = try await study.enqueue(enqueued)
             say("\(added) configuration\(added == 1 ? "" : "s") from \(path) will be tried first")
         }
-        announce(recovered: recovered)
-        let workers = Workers(count: command.workers, deadline: deadline)
+        let arrangement = arrange()
+        announce(arrangement, recovered: recovered)
+        let workers = Workers(count: arrangement.workers, deadline: deadline)
         let search = Task { [study, workshop, keeper] in
-            try await workers.run(study, with: workshop.evaluator(save: keeper.save))
+            try await workers.run(study, with: workshop.evaluator(threads: arrangement.threads, save: keeper.save))
         }
         let interruption = Interruption { [progress] in
             progress.say("stopping after the current step, saving ... (Ctrl-C again: at once)")
@@ -92,15 +96,23 @@ struct SearchSession {
         say(nextSteps(hasTrials: !rows.isEmpty, ending))
     }
 
+    /// Says what it chose, where the user left it to choose and there is something to do.
+    private func arrange() -> Arrangement {
+        let (workers, threads) = (command.workers.count, command.threadsPerTrial.count)
+        guard trialsLeft != 0 else { return Arrangement(workers: workers ?? 1, threads: threads ?? 1) }
+        let choice = workshop.arrange(workers: workers, threads: threads, trialsLeft: trialsLeft)
+        if workers == nil { say(choice.reason) }
+        return choice.arrangement
+    }
+
     // MARK: - Words
 
-    private func announce(recovered: Int) {
+    private func announce(_ arrangement: Arrangement, recovered: Int) {
         let task = workshop.task
         say(
             "study \(definition.name): \(definition.data), \(task.trainCount) samples to train, "
                 + "\(task.validationCount) to choose by, \(workshop.sealed.count) sealed for the test; "
-                + "\(command.workers) worker\(command.workers == 1 ? "" : "s"), strategy \(command.strategy.name), "
-                + "pruner \(command.pruner.name)")
+                + "\(arrangement), strategy \(command.strategy.name), pruner \(command.pruner.name)")
         if recovered > 0 { say("continuing \(recovered) trial\(recovered == 1 ? "" : "s") of a process that died") }
     }
 

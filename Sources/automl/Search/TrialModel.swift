@@ -67,7 +67,8 @@ extension Workshop {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("automl-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         let box = ModelBox()
-        _ = try await evaluator { model, _, _ in box.put(model) }
+        let threads = min(ProcessInfo.processInfo.activeProcessorCount, Arrangement.mostThreads)
+        _ = try await evaluator(threads: threads) { model, _, _ in box.put(model) }
             .evaluate(Assignment(trial: fresh, folder: folder)) { $0.epoch < last ? .proceed : .stop }
         guard let model = box.model else { throw Failure.Runtime("training trial \(trial.id) again gave no model") }
         return model

@@ -49,8 +49,11 @@ struct Workshop {
             space: space, objectives: objectives, maxBudget: Budget(epochs: space.training.maxEpochs), seed: seed)
     }
 
-    func evaluator(save: @escaping @Sendable (Model, Trial, URL) throws -> Void) -> NetworkEvaluator {
-        NetworkEvaluator(task: task, drafting: drafting, objective: objectives[0], save: save)
+    /// - Parameter threads: of each trial.
+    func evaluator(
+        threads: Int, save: @escaping @Sendable (Model, Trial, URL) throws -> Void
+    ) -> NetworkEvaluator {
+        NetworkEvaluator(task: task, drafting: drafting, objective: objectives[0], threads: threads, save: save)
     }
 }
 

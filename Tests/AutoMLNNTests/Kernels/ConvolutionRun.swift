@@ -24,19 +24,19 @@ struct ConvolutionRun {
         let weightGradient = GuardedBuffer.unwritten(given.weightCount)
         let biasGradient = GuardedBuffer.unwritten(given.filters)
         let (forward, backward) = (GuardedBuffer.unwritten(scratchCount), GuardedBuffer.unwritten(scratchCount))
-        let pooled = given.pool > 1 ? winners.pointer : nil
-        withUnsafePointer(to: argument) {
-            kernels.convolve(
-                $0, given.samples, x.pointer, weights.pointer, given.hasBias ? bias.pointer : nil, y.pointer, pooled,
-                forward.pointer)
-        }
+        var pass = aml_pass(
+            before: nil, after: nil, x: x.pointer, weights: weights.pointer,
+            bias: given.hasBias ? UnsafePointer(bias.pointer) : nil, y: y.pointer,
+            winners: given.pool > 1 ? winners.pointer : nil, moments: nil, dy: nil, dx: nil, adds: false, sums: nil,
+            weight_gradient: nil, bias_gradient: nil, scratch: forward.pointer)
+        withUnsafePointer(to: argument) { kernels.convolve($0, given.samples, &pass) }
         self.y = y.numbers
-        withUnsafePointer(to: argument) {
-            kernels.convolve_backward(
-                $0, given.samples, x.pointer, y.pointer, pooled, dy.pointer, weights.pointer,
-                learnsInput ? dx.pointer : nil, weightGradient.pointer, given.hasBias ? biasGradient.pointer : nil,
-                backward.pointer)
-        }
+        pass.dy = UnsafePointer(dy.pointer)
+        pass.dx = learnsInput ? dx.pointer : nil
+        pass.weight_gradient = weightGradient.pointer
+        pass.bias_gradient = given.hasBias ? biasGradient.pointer : nil
+        pass.scratch = backward.pointer
+        withUnsafePointer(to: argument) { kernels.convolve_backward($0, given.samples, &pass) }
         self.winners = given.pool > 1 ? winners.numbers : []
         self.dx = learnsInput ? dx.numbers : []
         self.weightGradient = weightGradient.numbers

@@ -1,0 +1,63 @@
+import AutoMLNN
+
+/// Trains a candidate for a moment in several arrangements, to see which gets most done on this machine.
+public struct Calibration {
+    private let candidate: Candidate
+    private let task: LearningTask
+    /// Of each of two measurements of an arrangement; the better one counts.
+    private let window: Duration
+
+    public init(_ candidate: Candidate, on task: LearningTask, window: Duration = .milliseconds(40)) {
+        self.candidate = candidate
+        self.task = task
+        self.window = window
+    }
+
+    /// Measures all of them, and one trial on one core.
+    ///
+    /// - Returns: training steps a second of all trials together.
+    /// - Throws: `NetworkError` where the network cannot be built.
+    public func rates(of arrangements: [Arrangement]) throws -> [Arrangement: Double] {
+        var rates: [Arrangement: Double] = [:]
+        let measured = Set(arrangements).union([.single]).sorted { $0.workers > $1.workers }
+        for _ in 0..<2 {
+            for arrangement in measured {
+                rates[arrangement] = max(rates[arrangement] ?? 0, try rate(of: arrangement))
+            }
+        }
+        return rates
+    }
+
+    private func rate(of arrangement: Arrangement) throws -> Double {
+        let trainers = try (0..<arrangement.workers).map { _ in
+            try Trainer(
+                network: candidate.network, recipe: candidate.recipe, seed: 0, threads: arrangement.threads)
+        }
+        let samples = task.trainSamples(task.scaling(candidate.scaling))
+        var rates = [Double](repeating: 0, count: trainers.count)
+        rates.withUnsafeMutableBufferPointer { rates in
+            CrewThreads(threads: trainers.count).run(trainers.count) { part, _ in
+                rates[part] = rate(of: trainers[part], on: samples)
+            }
+        }
+        return rates.reduce(0, +)
+    }
+
+    /// Steps a second after the first, which warms up; at least one.
+    private func rate(of trainer: Trainer, on samples: Samples) -> Double {
+        var start: ContinuousClock.Instant?
+        var end = ContinuousClock.now
+        var epoch = 1
+        // A training that diverges is no slower for it, but ends the measurement.
+        while (try? trainer.trainEpoch(
+            epoch, on: samples,
+            isCancelled: {
+                end = .now
+                if trainer.steps == 1, start == nil { start = end }
+                return start.map { trainer.steps > 1 && end - $0 >= window } ?? false
+            })) != nil
+        { epoch += 1 }
+        guard let start, trainer.steps > 1 else { return 0 }
+        return Double(trainer.steps - 1) / ((end - start) / .seconds(1))
+    }
+}
