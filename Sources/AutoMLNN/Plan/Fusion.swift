@@ -24,8 +24,8 @@ struct Fusion {
 
     private mutating func joinNormalizations() {
         for (index, step) in plan.steps.enumerated() {
-            guard case .batchNormalization(_, _, _, _, let epilogue) = step.kind, epilogue?.slopeFollowsFromSign ?? true,
-                let maker = makers[step.input], plan.steps[maker].isPlainWindow
+            guard case .batchNormalization(_, _, _, _, let epilogue) = step.kind,
+                epilogue?.slopeFollowsFromSign ?? true, let maker = makers[step.input], plan.steps[maker].isPlainWindow
             else { continue }
             plan.steps[maker].normalization = index
             plan.steps[index].maker = maker
