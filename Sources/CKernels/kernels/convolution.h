@@ -120,6 +120,8 @@ static void correlate(
     }
 }
 
+#include "winograd.h"
+
 /* The image with its padding. */
 typedef struct {
     long height, width, channels;
@@ -130,15 +132,17 @@ static inline padded_image padded_input(const aml_window *w) {
                           (w->out_width - 1) * w->stride + w->window_width, w->channels};
 }
 
+/* With a line and a pixel more, which Winograd's patches reach where there is an odd number of outputs. */
 static inline long padded_count(const aml_window *w) {
     const padded_image p = padded_input(w);
-    return pieces(p.height * p.width * p.channels, 16) * 16;
+    return pieces((p.height * p.width + p.width + 1) * p.channels, 16) * 16;
 }
 
-/* Whether a sample is copied before it is read: to be padded or normalised. */
+/* Whether a sample is copied before it is read: to be padded or normalised, or because patches reach beyond it. */
 static inline bool is_copied(const aml_window *w, const aml_normal *before) {
     const padded_image p = padded_input(w);
-    return before || w->pad_top > 0 || w->pad_left > 0 || p.height > w->height || p.width > w->width;
+    const bool is_odd = w->window_height == 3 && w->stride == 1 && (w->out_height % 2 || w->out_width % 2);
+    return before || w->pad_top > 0 || w->pad_left > 0 || p.height > w->height || p.width > w->width || is_odd;
 }
 
 static inline void copy_line(long count, const float *x, float *to) {
@@ -222,8 +226,21 @@ static inline bool is_empty(const correlation *c) {
     return c->lines == 0 || c->taps == 0 || c->height == 0 || c->width == 0;
 }
 
-static void pack_for_gradient(const aml_convolution *c, const float *weights, float *packed) {
+/* The gradient of the input where it has but one part and that goes Winograd's way. */
+static inline bool has_winograd_gradient(const aml_convolution *c) {
+    const gradient_part part = part_of_gradient(&c->window, c->filters, 0, 0);
+    return c->window.stride == 1 && has_winograd(&part.sum);
+}
+
+/* `room`: for 16 weights where there are 9. */
+static void pack_for_gradient(const aml_convolution *c, const float *weights, float *packed, float *room) {
     const aml_window *w = &c->window;
+    if (has_winograd_gradient(c)) {
+        const gradient_part part = part_of_gradient(w, c->filters, 0, 0);
+        spread_weights(w->channels * c->filters, weights, room);
+        pack_winograd(&part.sum, room, c->filters, true, packed);
+        return;
+    }
     const long tap = w->channels * c->filters, line = w->window_width * tap;
     for (long a = 0; a < w->stride; a++)
         for (long b = 0; b < w->stride; b++) {
@@ -236,9 +253,26 @@ static void pack_for_gradient(const aml_convolution *c, const float *weights, fl
         }
 }
 
+static long gradient_packed_count(const aml_convolution *c) {
+    if (has_winograd_gradient(c)) return COMPONENTS * c->filters * pieces(c->window.channels, LANES) * LANES;
+    long count = 0;
+    for (long a = 0; a < c->window.stride; a++)
+        for (long b = 0; b < c->window.stride; b++) {
+            const gradient_part part = part_of_gradient(&c->window, c->filters, a, b);
+            if (!is_empty(&part.sum)) count += packed_count(&part.sum);
+        }
+    return count;
+}
+
 static void input_gradient(
-    const aml_convolution *c, const float *slope, const float *packed, bool adds, float *dx) {
+    const aml_convolution *c, const float *slope, const float *packed, bool adds, float *dx, float *room) {
     const aml_window *w = &c->window;
+    if (has_winograd_gradient(c)) {
+        gradient_part part = part_of_gradient(w, c->filters, 0, 0);
+        part.sum.adds = adds;
+        winograd(&part.sum, AML_IDENTITY, slope + part.in, packed, 0, dx + part.out, 1, 0, 0, room);
+        return;
+    }
     if (w->stride > w->window_height && !adds)
         for (long i = 0; i < w->height * w->width * w->channels; i++) dx[i] = 0.0f;
     for (long a = 0; a < w->stride; a++)
@@ -371,12 +405,10 @@ static inline long rows_of(const aml_convolution *c, long samples) {
     return samples * c->window.out_height * c->window.out_width;
 }
 
-static void pack_weights(const aml_convolution *c, const float *weights, float *packed) {
-    const aml_window *w = &c->window;
+static void pack_weights(const aml_convolution *c, const correlation *sum, const float *weights, float *packed) {
     const weight_matrix m = {weights, c->filters, c->filters, false};
-    const correlation sum = forward_correlation(w, c->filters, 0);
-    const long tap = w->channels * c->filters;
-    pack_correlation(&sum, m, w->window_width * tap, tap, packed);
+    const long tap = c->window.channels * c->filters;
+    pack_correlation(sum, m, c->window.window_width * tap, tap, packed);
 }
 
 static const aml_share whole = {0, 1};
@@ -411,26 +443,38 @@ static void advance(aml_pass *p, const aml_convolution *c, long in, long out) {
     if (p->sums) p->sums += 2 * c->window.channels;
 }
 
-static void convolve(const aml_convolution *c, long samples, const aml_pass *pass) {
+static void convolve_directly(const aml_convolution *c, long samples, aml_pass p) {
     const aml_window *w = &c->window;
-    if (is_product(c)) {
-        multiply(c, whole, samples, pass);
-        return;
-    }
-    aml_pass p = *pass;
-    pack_weights(c, p.weights, p.scratch);
     const correlation sum = forward_correlation(w, c->filters, p.before);
     const long in = w->height * w->width * w->channels, out = outputs_of(c);
-    const bool copies = is_copied(w, p.before);
-    float *image = p.scratch + packed_count(&sum), *lines = image + (copies ? padded_count(w) : 0);
+    const bool copies = is_copied(w, p.before), is_fast = has_winograd(&sum) && c->pool <= 2;
+    float *image = p.scratch + (is_fast ? winograd_count(&sum) : packed_count(&sum));
+    float *lines = image + (copies ? padded_count(w) : 0), *room = lines + winograd_lines(&sum, c->pool);
     if (copies) memset(image, 0, (size_t)padded_count(w) * sizeof(float));
+    if (is_fast) {
+        spread_weights(sum.channels * sum.outputs, p.weights, room);
+        pack_winograd(&sum, room, c->filters, false, p.scratch);
+    } else {
+        pack_weights(c, &sum, p.weights, p.scratch);
+    }
     for (long n = 0; n < samples; n++) {
         if (copies) copy_inside(w, p.before, p.x, image);
-        correlate(&sum, c->activation, copies ? image : p.x, p.scratch, p.bias, p.y, c->pool, p.winners, lines);
+        const float *x = copies ? image : p.x;
+        if (is_fast)
+            winograd(&sum, c->activation, x, p.scratch, p.bias, p.y, c->pool, p.winners, lines, room);
+        else
+            correlate(&sum, c->activation, x, p.scratch, p.bias, p.y, c->pool, p.winners, lines);
         if (c->pool == 1) activate_others(c->activation, out, p.y);
         if (p.moments) moments_of_sample(w->out_height * w->out_width, c->filters, p.y, p.moments);
         advance(&p, c, in, out);
     }
+}
+
+static void convolve(const aml_convolution *c, long samples, const aml_pass *pass) {
+    if (is_product(c))
+        multiply(c, whole, samples, pass);
+    else
+        convolve_directly(c, samples, *pass);
 }
 
 /* Rows whose slopes are made at once. */
@@ -474,32 +518,40 @@ static void make_slopes_of_sample(const aml_convolution *c, const aml_pass *p, f
             make_slopes(c->activation, width, c->filters, y, dy, slope, c->filters, p->bias_gradient);
 }
 
-static void convolve_backward(const aml_convolution *c, long samples, const aml_pass *pass) {
+static void convolve_directly_backward(const aml_convolution *c, long samples, aml_pass p) {
     const aml_window *w = &c->window;
-    if (is_product(c)) {
-        multiply_backward(c, whole, samples, pass);
-        return;
-    }
-    aml_pass p = *pass;
-    if (p.bias_gradient) memset(p.bias_gradient, 0, (size_t)c->filters * sizeof(float));
     const correlation sum = forward_correlation(w, c->filters, p.before);
-    const long in = w->height * w->width * w->channels, out = outputs_of(c);
+    const long in = w->height * w->width * w->channels, out = outputs_of(c), tap = w->channels * c->filters;
     const long margin = slope_margin(w), line = slope_line(w, c->filters);
-    const bool copies = is_copied(w, p.before);
+    const bool copies = is_copied(w, p.before), is_fast = has_winograd(&sum);
     float *image = p.scratch, *slopes = image + (copies ? padded_count(w) : 0);
-    float *packed = slopes + pieces(slope_count(w, c->filters), 16) * 16 + 64;
+    float *components = slopes + pieces(slope_count(w, c->filters), 16) * 16 + 64;
+    float *packed = components + (is_fast ? COMPONENTS * tap : 0), *room = packed + gradient_packed_count(c);
     float *inside = slopes + margin * line + margin * c->filters;
-    if (p.dx) pack_for_gradient(c, p.weights, packed);
+    if (p.bias_gradient) memset(p.bias_gradient, 0, (size_t)c->filters * sizeof(float));
+    if (p.dx) pack_for_gradient(c, p.weights, packed, room);
     memset(p.scratch, 0, (size_t)(slopes - p.scratch + slope_count(w, c->filters)) * sizeof(float));
-    memset(p.weight_gradient, 0, (size_t)(sum.lines * sum.taps * sum.channels * c->filters) * sizeof(float));
+    memset(p.weight_gradient, 0, (size_t)(sum.lines * sum.taps * tap) * sizeof(float));
+    if (is_fast) memset(components, 0, (size_t)(COMPONENTS * tap) * sizeof(float));
     for (long n = 0; n < samples; n++) {
         make_slopes_of_sample(c, &p, inside, line);
         if (copies) copy_inside(w, p.before, p.x, image);
-        weight_gradient(&sum, copies ? image : p.x, inside, line, p.weight_gradient);
+        if (is_fast)
+            winograd_gradient(&sum, copies ? image : p.x, inside, line, components, room);
+        else
+            weight_gradient(&sum, copies ? image : p.x, inside, line, p.weight_gradient);
         if (p.dx) {
-            input_gradient(c, slopes, packed, p.adds, p.dx);
+            input_gradient(c, slopes, packed, p.adds, p.dx, room);
             if (p.sums) sums_of_sample(p.before, w->height * w->width, w->channels, p.x, p.dx, p.sums);
         }
         advance(&p, c, in, out);
     }
+    if (is_fast) gather_weights(tap, components, p.weight_gradient);
+}
+
+static void convolve_backward(const aml_convolution *c, long samples, const aml_pass *pass) {
+    if (is_product(c))
+        multiply_backward(c, whole, samples, pass);
+    else
+        convolve_directly_backward(c, samples, *pass);
 }
