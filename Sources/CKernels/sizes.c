@@ -6,9 +6,9 @@
 static long padded(long count) { return (count + LANES - 1) / LANES * LANES; }
 static long larger(long a, long b) { return a > b ? a : b; }
 
-/* A piece of the weights of 128 rows, and slopes or inputs of 128 rows. */
+/* Slopes of 128 rows, and a piece of the weights of 128 rows, or 24 inputs of 128 rows with their weights' gradient. */
 static long scratch_of_rows(const aml_convolution *c) {
-    return 128 * (padded(c->filters) + LANES) + (128 + 1) * 4 * LANES;
+    return 128 * (padded(c->filters) + LANES) + larger((128 + 1) * 4 * LANES, 24 * (128 + padded(c->filters)));
 }
 
 /* What 16 components of weights and patches take where Winograd's algorithm serves. */

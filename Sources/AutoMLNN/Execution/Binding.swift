@@ -8,6 +8,8 @@ struct Binding {
     let parameters: Parameters
     /// As `parameters.trained`; nil where nothing learns.
     let parameterGradients: UnsafeMutablePointer<Float>?
+    /// By tensor, weights that learn in their layer's backward pass.
+    let learners: [Int: aml_learner]
     let kernels: Kernels
     let crew: Crew
 

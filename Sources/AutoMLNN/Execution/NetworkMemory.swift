@@ -1,3 +1,5 @@
+import CKernels
+
 /// All memory that a network needs, planned and allocated once.
 struct NetworkMemory {
     let plan: Plan
@@ -21,15 +23,18 @@ struct NetworkMemory {
         arenaCount = max(trainingPlan?.count ?? 0, inferencePlan.count)
     }
 
+    /// - Parameters:
+    ///   - gradient: nil where nothing learns.
+    ///   - learners: by tensor, weights that learn in their layer's backward pass.
     func executors(
-        gradient: AlignedBuffer?, kernels: Kernels
+        gradient: AlignedBuffer?, learners: [Int: aml_learner] = [:], kernels: Kernels
     ) throws(NetworkError) -> (training: Executor?, inference: Executor) {
         let arena = try AlignedBuffer(count: arenaCount)
         func executor(_ memory: MemoryPlan) -> Executor {
             Executor(
                 Binding(
                     plan: plan, memory: memory, arena: arena.pointer, parameters: parameters,
-                    parameterGradients: gradient?.pointer, kernels: kernels, crew: threads.crew),
+                    parameterGradients: gradient?.pointer, learners: learners, kernels: kernels, crew: threads.crew),
                 keeping: [arena, threads])
         }
         return (trainingPlan.map(executor), executor(inferencePlan))

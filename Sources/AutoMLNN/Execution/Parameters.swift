@@ -16,6 +16,11 @@ struct Parameters {
         (tensors[tensor].role.isTrained ? trained : statistics).pointer + layout.offsets[tensor]
     }
 
+    /// Where a tensor lies in the buffer of its kind.
+    func range(_ tensor: Int) -> Range<Int> {
+        layout.offsets[tensor]..<layout.offsets[tensor] + tensors[tensor].count
+    }
+
     func values(_ tensor: Int) -> UnsafeMutableBufferPointer<Float> {
         UnsafeMutableBufferPointer(start: pointer(tensor), count: tensors[tensor].count)
     }

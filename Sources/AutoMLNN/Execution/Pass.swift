@@ -1,3 +1,5 @@
+import CKernels
+
 /// What a step needs to know of the batch that passes through.
 struct Pass {
     /// Samples in this batch, at most the executor's capacity.
@@ -5,4 +7,6 @@ struct Pass {
     var isTraining: Bool
     /// Keys this step's random draws: differs for every training step.
     var key: UInt64 = 0
+    /// How weights change that learn in their layer's backward pass; nil where only the gradient is wanted.
+    var update: UnsafePointer<aml_update>?
 }

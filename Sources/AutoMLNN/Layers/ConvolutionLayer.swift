@@ -13,6 +13,8 @@ struct ConvolutionLayer: Layer {
     private let before: SavedNormalization?
     private let after: FoldedNormalization?
     private let addsGradient: Bool
+    /// Where the weights learn in the backward pass.
+    private let learner: aml_learner?
     /// Which of its window each output was, where outputs are pooled.
     private let winners: UnsafeMutablePointer<UInt8>?
     /// Member 0's; the others' follow.
@@ -33,6 +35,7 @@ struct ConvolutionLayer: Layer {
         before = binding.plan.values[step.input].normalization.map(binding.savedNormalization)
         after = step.normalization.map { FoldedNormalization($0, binding) }
         addsGradient = step.addsGradient
+        learner = binding.learners[weight]
         // Nothing but this layer touches the saved memory, so it holds bytes for as long as it is the layer's.
         winners =
             convolution.pool > 1
@@ -66,6 +69,10 @@ struct ConvolutionLayer: Layer {
         job.sums = before?.perSample
         job.weight_gradient = weightGradient
         job.bias_gradient = weights.biasGradient
+        if let learner {
+            job.update = pass.update
+            job.learner = learner
+        }
         run(convolution, job, before: before, after: after?.saved) { convolution, job in
             if let partials {
                 backward(pass, convolution, job, partials, weightGradient)
@@ -95,7 +102,8 @@ struct ConvolutionLayer: Layer {
         aml_pass(
             before: nil, after: nil, x: input.value, weights: weights.values, bias: weights.bias, y: output.value,
             winners: winners, moments: nil, dy: nil, dx: nil, adds: false, sums: nil, weight_gradient: nil,
-            bias_gradient: nil, scratch: scratch)
+            bias_gradient: nil, update: nil, learner: aml_learner(weights: weights.values, first: nil, second: nil),
+            scratch: scratch)
     }
 
     private func run(

@@ -68,13 +68,11 @@ extension Trainer {
         seams.begin()
         let count = load(source, from: first, into: training)
         seams.note()
-        let pass = Pass(samples: count, isTraining: true, key: dropoutKey)
+        let pass = trainingPass(count)
         training.forward(pass, noting: seams)
-        _ = loss(count, training.output.value, labels, gradient: training.output.gradient)
+        _ = takeLoss(count)
         seams.note()
-        training.backward(pass, noting: seams)
-        steps += 1
-        optimizer.update(rate: recipe.learningRate, step: steps)
+        learn(pass, rate: recipe.learningRate) { training.backward($0, noting: seams) }
         seams.note()
         seams.finish()
     }

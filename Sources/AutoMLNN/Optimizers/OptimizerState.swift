@@ -1,6 +1,7 @@
 import CKernels
 
-/// Updates all parameters in one pass over a flat buffer.
+/// What an optimiser keeps of each weight, and how a step changes them: in one pass over a flat buffer, but for the
+/// weights that learn in their layer's backward pass.
 final class OptimizerState {
     private let recipe: TrainingRecipe
     private let layout: ParameterLayout
@@ -10,8 +11,14 @@ final class OptimizerState {
     let gradient: AlignedBuffer
     /// Velocity, or the means of gradients and of their squares, one after the other.
     let moments: AlignedBuffer
+    /// The tensors that learn in their layers.
+    private let learningInLayers: [Int]
+    /// Of the weights, those that `finish` updates.
+    private let otherWeights: [Range<Int>]
 
-    init(_ recipe: TrainingRecipe, _ parameters: Parameters, _ kernels: Kernels, _ crew: Crew) throws(NetworkError) {
+    init(
+        _ recipe: TrainingRecipe, _ parameters: Parameters, learningInLayers: [Int], _ kernels: Kernels, _ crew: Crew
+    ) throws(NetworkError) {
         self.recipe = recipe
         self.crew = crew
         self.kernels = kernels
@@ -19,26 +26,74 @@ final class OptimizerState {
         weights = parameters.trained.pointer
         gradient = try AlignedBuffer(count: layout.trainedCount)
         moments = try AlignedBuffer(count: layout.trainedCount * recipe.optimizer.stateCount)
+        self.learningInLayers = learningInLayers
+        otherWeights = Self.gaps(in: layout.weightCount, between: learningInLayers.map(parameters.range))
     }
 
-    /// One update, the `step`-th from 1.
-    func update(rate: Double, step: Int) {
+    /// The dense layers whose weights may learn in the backward pass, as soon as a part of their gradient is whole and
+    /// still in a near cache: none where the gradient's norm must be known first, or where threads share the pass.
+    static func tensorsLearningInLayers(_ recipe: TrainingRecipe, _ plan: Plan, threads: Int) -> [Int] {
+        guard recipe.gradientClip == 0, threads == 1 else { return [] }
+        return plan.steps.compactMap { step in
+            if case .dense(let weight, _, _) = step.kind { weight } else { nil }
+        }
+    }
+
+    /// What lies between `ranges` in 0..<count, in order.
+    private static func gaps(in count: Int, between ranges: [Range<Int>]) -> [Range<Int>] {
+        var gaps: [Range<Int>] = []
+        var start = 0
+        for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+            if start < range.lowerBound { gaps.append(start..<range.lowerBound) }
+            start = range.upperBound
+        }
+        if start < count { gaps.append(start..<count) }
+        return gaps
+    }
+
+    /// The `step`-th update, from 1, of weights: they decay and are penalised.
+    func updateOfWeights(rate: Double, step: Int) -> aml_update {
+        var update = updateOfOthers(rate: rate, step: step)
+        update.decay = Float(rate * recipe.weightDecay)
+        update.l1 = Float(recipe.l1)
+        update.l2 = Float(recipe.l2)
+        return update
+    }
+
+    /// The same of biases, scales and shifts.
+    private func updateOfOthers(rate: Double, step: Int) -> aml_update {
         var update = aml_update()
+        update.rule = recipe.optimizer.rule
+        update.scale = 1
         update.rate = Float(rate)
         update.epsilon = 1e-8
         update.momentum = 0.9
         update.smoothing = recipe.optimizer == .rmsprop ? 0.99 : 0.999
         update.correction1 = Float(1 - power(0.9, step))
         update.correction2 = Float(1 - power(0.999, step))
-        // Only weights decay and are penalised: biases, scales and shifts are not.
-        var plain = update
-        update.decay = Float(rate * recipe.weightDecay)
-        update.l1 = Float(recipe.l1)
-        update.l2 = Float(recipe.l2)
-        let scale = clippingScale(update, plain)
-        (update.scale, plain.scale) = (scale, scale)
-        apply(update, 0..<layout.weightCount)
-        apply(plain, layout.weightCount..<layout.trainedCount)
+        return update
+    }
+
+    /// Updates all that no layer has, once the gradient is whole.
+    func finish(rate: Double, step: Int) {
+        var (ofWeights, ofOthers) = (updateOfWeights(rate: rate, step: step), updateOfOthers(rate: rate, step: step))
+        let scale = clippingScale(ofWeights, ofOthers)
+        (ofWeights.scale, ofOthers.scale) = (scale, scale)
+        for range in otherWeights { apply(ofWeights, range) }
+        apply(ofOthers, layout.weightCount..<layout.trainedCount)
+    }
+
+    /// By tensor, those that learn in their layers.
+    var learners: [Int: aml_learner] {
+        Dictionary(uniqueKeysWithValues: learningInLayers.map { ($0, learner(from: layout.offsets[$0])) })
+    }
+
+    /// The weights from a place of the trained buffer on, with what is kept of each.
+    private func learner(from start: Int) -> aml_learner {
+        let count = recipe.optimizer.stateCount
+        return aml_learner(
+            weights: weights + start, first: count > 0 ? moments.pointer + start : nil,
+            second: count > 1 ? moments.pointer + layout.trainedCount + start : nil)
     }
 
     /// What the gradient is multiplied with so that its norm, penalties included, is at most the recipe's.
@@ -59,22 +114,10 @@ final class OptimizerState {
     }
 
     private func apply(_ update: aml_update, _ range: Range<Int>) {
-        crew.run(overNumbers: range.count) { part in
-            applyAlone(update, range.lowerBound + part.lowerBound, part.count)
-        }
-    }
-
-    private func applyAlone(_ update: aml_update, _ start: Int, _ count: Int) {
-        let (g, w) = (gradient.pointer + start, weights + start)
-        let first = moments.pointer + start
-        let table = kernels.table
         withUnsafePointer(to: update) { update in
-            switch recipe.optimizer {
-            case .sgd: table.pointee.sgd(update, count, g, w)
-            case .momentum: table.pointee.momentum(update, false, count, g, first, w)
-            case .nesterov: table.pointee.momentum(update, true, count, g, first, w)
-            case .rmsprop: table.pointee.rmsprop(update, count, g, first, w)
-            case .adam, .adamw: table.pointee.adam(update, count, g, first, first + layout.trainedCount, w)
+            crew.run(overNumbers: range.count) { part in
+                let start = range.lowerBound + part.lowerBound
+                kernels.table.pointee.update(update, part.count, gradient.pointer + start, learner(from: start))
             }
         }
     }
@@ -87,5 +130,17 @@ final class OptimizerState {
             rest >>= 1
         }
         return result
+    }
+}
+
+extension TrainingRecipe.Optimizer {
+    fileprivate var rule: aml_rule {
+        switch self {
+        case .sgd: AML_SGD
+        case .momentum: AML_MOMENTUM
+        case .nesterov: AML_NESTEROV
+        case .rmsprop: AML_RMSPROP
+        case .adam, .adamw: AML_ADAM
+        }
     }
 }

@@ -52,8 +52,12 @@ public final class Trainer {
         let memory = try NetworkMemory(plan, batchSize: recipe.batchSize, threads: crew)
         parameters = memory.parameters
         best = try Parameters(plan.tensors)
-        optimizer = try OptimizerState(recipe, parameters, kernels, crew.crew)
-        let executors = try memory.executors(gradient: optimizer.gradient, kernels: kernels)
+        optimizer = try OptimizerState(
+            recipe, parameters,
+            learningInLayers: OptimizerState.tensorsLearningInLayers(recipe, plan, threads: crew.crew.threads),
+            kernels, crew.crew)
+        let executors = try memory.executors(
+            gradient: optimizer.gradient, learners: optimizer.learners, kernels: kernels)
         guard let training = executors.training else { preconditionFailure("a batch size was given") }
         (self.training, inference) = (training, executors.inference)
         loss = LossFunction(loss: recipe.loss, outputs: training.output.count, kernels: kernels)
@@ -71,20 +75,38 @@ public final class Trainer {
 
     /// Forward, backward and update on the `count` samples that lie in the network's input and in `labels`.
     func step(_ count: Int, rate: Double) -> aml_loss {
-        let result = computeGradient(count)
-        guard result.loss.isFinite else { return result }
-        steps += 1
-        optimizer.update(rate: rate, step: steps)
+        let pass = trainingPass(count)
+        training.forward(pass)
+        let result = takeLoss(count)
+        if result.loss.isFinite { learn(pass, rate: rate) { training.backward($0) } }
         return result
     }
 
-    /// The mean loss' gradient, without penalties, into `optimizer.gradient`.
+    /// The mean loss' gradient, without penalties, into `optimizer.gradient`; nothing learns.
     func computeGradient(_ count: Int) -> aml_loss {
-        let pass = Pass(samples: count, isTraining: true, key: dropoutKey)
+        let pass = trainingPass(count)
         training.forward(pass)
-        let result = loss(count, training.output.value, labels, gradient: training.output.gradient)
+        let result = takeLoss(count)
         training.backward(pass)
         return result
+    }
+
+    func trainingPass(_ count: Int) -> Pass { Pass(samples: count, isTraining: true, key: dropoutKey) }
+
+    /// The loss of a training pass, with its gradient.
+    func takeLoss(_ count: Int) -> aml_loss {
+        loss(count, training.output.value, labels, gradient: training.output.gradient)
+    }
+
+    /// The backward pass and the update: of some layers' weights on the way, of all others at the end.
+    func learn(_ pass: Pass, rate: Double, backward: (Pass) -> Void) {
+        steps += 1
+        withUnsafePointer(to: optimizer.updateOfWeights(rate: rate, step: steps)) { update in
+            var pass = pass
+            pass.update = update
+            backward(pass)
+        }
+        optimizer.finish(rate: rate, step: steps)
     }
 
     /// The loss of the samples that lie in `executor`'s input and in `labels`.

@@ -49,6 +49,30 @@ typedef struct {
     aml_activation activation;                               /* identity, ReLU or leaky ReLU */
 } aml_normal;
 
+typedef enum {
+    AML_SGD = 0,
+    AML_MOMENTUM,
+    AML_NESTEROV,
+    AML_RMSPROP,
+    AML_ADAM
+} aml_rule;
+
+/* One update of an optimiser. `scale` multiplies the gradient; `decay` is already multiplied with the rate. */
+typedef struct {
+    aml_rule rule;
+    float rate, scale, decay;
+    float l1, l2;
+    float momentum;                  /* momentum, Nesterov; beta 1 of Adam */
+    float smoothing;                 /* alpha of RMSprop; beta 2 of Adam */
+    float epsilon;
+    float correction1, correction2;  /* Adam: 1 - beta1^t and 1 - beta2^t */
+} aml_update;
+
+/* Weights with what their optimiser keeps of each: the velocity, the mean square, or mean and mean square. */
+typedef struct {
+    float *weights, *_Nullable first, *_Nullable second;
+} aml_learner;
+
 /* What a convolution reads and writes on its way through some samples. Each array begins with the first of them. */
 typedef struct {
     const aml_normal *_Nullable before;  /* x is normalised first */
@@ -62,6 +86,8 @@ typedef struct {
     bool adds;                           /* to what dx holds */
     float *_Nullable sums;               /* [samples, 2, channels] for `before`: as `sums_of_samples` */
     float *_Nullable weight_gradient, *_Nullable bias_gradient;
+    const aml_update *_Nullable update;  /* a dense layer's weights learn on the spot; their gradient is kept nowhere */
+    aml_learner learner;
     float *scratch;
 } aml_pass;
 
@@ -72,16 +98,6 @@ typedef struct {
 
 /* Numbers that a pass needs as scratch, whatever the instruction set. */
 long aml_scratch_count(const aml_convolution *);
-
-/* One update. `scale` multiplies the gradient; `decay` is already multiplied with the rate. */
-typedef struct {
-    float rate, scale, decay;
-    float l1, l2;
-    float momentum;                  /* momentum, Nesterov; beta 1 of Adam */
-    float smoothing;                 /* alpha of RMSprop; beta 2 of Adam */
-    float epsilon;
-    float correction1, correction2;  /* Adam: 1 - beta1^t and 1 - beta2^t */
-} aml_update;
 
 typedef struct {
     double loss;   /* summed over the rows */
@@ -169,11 +185,8 @@ typedef struct {
     double (*sum_of_squares)(long count, const float *x);
     /* The same of the gradient with its penalties, l1 sign(w) + 2 l2 w, which all updates add, too. */
     double (*gradient_square)(const aml_update *, long count, const float *gradient, const float *weights);
-    void (*sgd)(const aml_update *, long count, const float *gradient, float *weights);
-    void (*momentum)(const aml_update *, bool nesterov, long count, const float *gradient, float *velocity,
-                     float *weights);
-    void (*rmsprop)(const aml_update *, long count, const float *gradient, float *square, float *weights);
-    void (*adam)(const aml_update *, long count, const float *gradient, float *mean, float *square, float *weights);
+    /* One pass over some weights by the update's rule. */
+    void (*update)(const aml_update *, long count, const float *gradient, aml_learner);
 
     /* Row i of y = (row order[i] of x - offset) scale; offset and scale have one number, or one per column. */
     void (*gather_bytes)(long rows, long columns, const uint8_t *x, const long *order, long scales,

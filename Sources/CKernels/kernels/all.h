@@ -8,8 +8,10 @@
 #include "vectors.h"
 
 #include "activations.h"
+#include "upcoming.h"
 #include "tiles.h"
 #include "panels.h"
+#include "optimizers.h"
 #include "products.h"
 #include "pooled.h"
 #include "normalization.h"
@@ -18,7 +20,6 @@
 #include "dropout.h"
 #include "gather.h"
 #include "losses.h"
-#include "optimizers.h"
 #include "peak.h"
 #include "pooling.h"
 
@@ -52,10 +53,7 @@ const aml_kernels TABLE = {
     .softmax = softmax,
     .gradient_square = gradient_square,
     .sum_of_squares = sum_of_squares,
-    .sgd = sgd,
-    .momentum = momentum,
-    .rmsprop = rmsprop,
-    .adam = adam,
+    .update = update,
     .gather_bytes = gather_bytes,
     .gather_floats = gather_floats,
     .fma_loop = fma_loop,

@@ -10,6 +10,7 @@ typedef struct {
     long row_step;                           /* of in: output line to output line */
     long out_row_step, out_step;
     bool adds;                               /* to what out holds, instead of beginning with the bias */
+    upcoming *next;                          /* asked for meanwhile; null for nothing */
 } correlation;
 
 /* Taps that share one load; 1 where all taps and channels of a line are summed over as one run. */
@@ -59,11 +60,12 @@ static void pack_correlation(
 }
 
 static void correlate_line(
-    const tile_walk *walk, long width, long vectors, long taps, const float *in, long pixel_step, const float *packed,
-    float *out, long count) {
+    tile_walk *walk, upcoming *next, long width, long vectors, long taps, const float *in, long pixel_step,
+    const float *packed, float *out, long count) {
     const long tiles = pieces(width, most_pixels(vectors, taps));
     for (long i = 0; i < tiles; i++) {
         const long n = width / tiles + (i < width % tiles);
+        if (next) walk->soon = take_upcoming(next, walk->lines * walk->channels);
         sum_tiles[taps - 1][vectors - 1][n - 1](walk, in, packed, out, count);
         in += n * pixel_step;
         out += n * walk->out_step;
@@ -83,13 +85,14 @@ static void correlate_lines(
     tap_group group;
     for (long first = 0; first < c->taps; first += group.taps) {
         group = group_from(c, first);
-        const tile_walk walk = {
+        tile_walk walk = {
             .lines = c->lines, .line_step = c->line_step, .channels = group.channels, .step = c->pixel_step,
-            .out_step = out_step, .bias = bias, .adds = c->adds || first > 0, .rectifies = rectifies && first + group.taps >= c->taps};
+            .out_step = out_step, .bias = bias, .adds = c->adds || first > 0,
+            .rectifies = rectifies && first + group.taps >= c->taps};
         for (long u = 0; u < lines; u++)
             correlate_line(
-                &walk, c->width, vectors, group.shared, in + u * c->row_step + first * c->step, c->pixel_step, packed,
-                out + u * out_row_step, count);
+                &walk, c->next, c->width, vectors, group.shared, in + u * c->row_step + first * c->step,
+                c->pixel_step, packed, out + u * out_row_step, count);
         packed += c->lines * group.taps * c->channels * vectors * LANES;
     }
 }
@@ -265,11 +268,13 @@ static long gradient_packed_count(const aml_convolution *c) {
 }
 
 static void input_gradient(
-    const aml_convolution *c, const float *slope, const float *packed, bool adds, float *dx, float *room) {
+    const aml_convolution *c, const float *slope, const float *packed, bool adds, upcoming *next, float *dx,
+    float *room) {
     const aml_window *w = &c->window;
     if (has_winograd_gradient(c)) {
         gradient_part part = part_of_gradient(w, c->filters, 0, 0);
         part.sum.adds = adds;
+        part.sum.next = next;
         winograd(&part.sum, AML_IDENTITY, slope + part.in, packed, 0, dx + part.out, 1, 0, 0, room);
         return;
     }
@@ -280,6 +285,7 @@ static void input_gradient(
             gradient_part part = part_of_gradient(w, c->filters, a, b);
             if (is_empty(&part.sum)) continue;
             part.sum.adds = adds;
+            part.sum.next = next;
             correlate(&part.sum, AML_IDENTITY, slope + part.in, packed, 0, dx + part.out, 1, 0, 0);
             packed += packed_count(&part.sum);
         }
@@ -418,7 +424,7 @@ static void multiply(const aml_convolution *c, aml_share share, long samples, co
     const product p = {rows_of(c, samples), c->window.channels, c->filters, c->window.channels, c->filters};
     const weight_matrix m = {pass->weights, c->filters, c->filters, false};
     multiply_panels(&p, share, &m, pass->bias, c->activation == AML_RELU, pass->x, pass->y, pass->scratch);
-    const long panel = best_vectors(p.rows, p.outputs, 1) * LANES;
+    const long panel = product_vectors(p.rows, &m) * LANES;
     const long first = start_of(share, share.part, p.outputs, panel);
     const long count = start_of(share, share.part + 1, p.outputs, panel) - first;
     if (count == p.outputs)
@@ -443,9 +449,17 @@ static void advance(aml_pass *p, const aml_convolution *c, long in, long out) {
     if (p->sums) p->sums += 2 * c->window.channels;
 }
 
+/* What the next sample's pass will read; nothing where this is the last of those left. */
+static upcoming next_sample(const aml_pass *p, long in, long out, long left) {
+    if (left == 1) return (upcoming){.array = MOST_ARRAYS};
+    if (!p->dy) return (upcoming){{p->x + in}, {p->x + 2 * in}, 0};
+    return (upcoming){
+        {p->x + in, p->y + out, p->dy + out}, {p->x + 2 * in, p->y + 2 * out, p->dy + 2 * out}, 0};
+}
+
 static void convolve_directly(const aml_convolution *c, long samples, aml_pass p) {
     const aml_window *w = &c->window;
-    const correlation sum = forward_correlation(w, c->filters, p.before);
+    correlation sum = forward_correlation(w, c->filters, p.before);
     const long in = w->height * w->width * w->channels, out = outputs_of(c);
     const bool copies = is_copied(w, p.before), is_fast = has_winograd(&sum) && c->pool <= 2;
     float *image = p.scratch + (is_fast ? winograd_count(&sum) : packed_count(&sum));
@@ -460,6 +474,8 @@ static void convolve_directly(const aml_convolution *c, long samples, aml_pass p
     for (long n = 0; n < samples; n++) {
         if (copies) copy_inside(w, p.before, p.x, image);
         const float *x = copies ? image : p.x;
+        upcoming next = next_sample(&p, in, out, samples - n);
+        sum.next = &next;
         if (is_fast)
             winograd(&sum, c->activation, x, p.scratch, p.bias, p.y, c->pool, p.winners, lines, room);
         else
@@ -495,12 +511,13 @@ static void multiply_backward(const aml_convolution *c, aml_share share, long sa
         make_slopes(
             c->activation, rows, outputs, pass->y + first * outputs, pass->dy + first * outputs, slopes, step,
             bias_gradient);
+        /* The inputs' gradient first: then the weights may change. */
+        const product backward = {rows, outputs, inputs, step, inputs};
+        if (pass->dx)
+            multiply_panels(&backward, share, &m, 0, false, slopes, pass->dx + first * inputs, rest);
         const product forward = {rows, inputs, outputs, inputs, step};
         weight_gradient_of_rows(
-            &forward, share, first > 0, pass->x + first * inputs, slopes, pass->weight_gradient, rest);
-        if (!pass->dx) continue;
-        const product backward = {rows, outputs, inputs, step, inputs};
-        multiply_panels(&backward, share, &m, 0, false, slopes, pass->dx + first * inputs, rest);
+            &forward, share, pass, first > 0, first + rows == all, pass->x + first * inputs, slopes, rest);
     }
 }
 
@@ -541,7 +558,8 @@ static void convolve_directly_backward(const aml_convolution *c, long samples, a
         else
             weight_gradient(&sum, copies ? image : p.x, inside, line, p.weight_gradient);
         if (p.dx) {
-            input_gradient(c, slopes, packed, p.adds, p.dx, room);
+            upcoming next = next_sample(&p, in, out, samples - n);
+            input_gradient(c, slopes, packed, p.adds, &next, p.dx, room);
             if (p.sums) sums_of_sample(p.before, w->height * w->width, w->channels, p.x, p.dx, p.sums);
         }
         advance(&p, c, in, out);

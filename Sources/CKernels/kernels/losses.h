@@ -1,14 +1,19 @@
-/* The index of the largest number, the first of equals. NaN is never the largest. */
-INLINE long first_largest(long count, const float *x) {
+/* The largest number: never NaN; -infinity where there is no other. */
+INLINE float largest_of(long count, const float *x) {
     vec largest = splat(-INFINITY);
     for (long i = 0; i < count; i += LANES) {
         const vec v = load_some(x + i, count - i);
         largest = chosen_lanes((vec_bits)(v > largest) & is_among(count - i), v, largest);
     }
-    const float most = largest_lane(largest);
-    for (long i = 0; i < count; i++)
-        if (x[i] == most) return i;
-    return 0;
+    return largest_lane(largest);
+}
+
+/* Whether the number at `place` is the first of the largest. Without a branch on the numbers: nobody can foretell it. */
+INLINE bool is_first_largest(const float *x, float largest, long place) {
+    vec_bits before = {0};
+    for (long i = 0; i < place; i += LANES)
+        before |= (vec_bits)(load_some(x + i, place - i) == largest) & is_among(place - i);
+    return (x[place] == largest) & !__builtin_reduce_or(before);
 }
 
 /* Writes exp(x - largest) to e (where given) and returns its sum. */
@@ -32,8 +37,8 @@ static aml_loss cross_entropy(
     const float even = smoothing / (float)classes, sure = 1.0f - smoothing;
     double product = 1.0;
     for (long r = 0; r < rows; r++, logits += classes) {
-        const long best = first_largest(classes, logits), label = labels[r];
-        const float largest = logits[best];
+        const long label = labels[r];
+        const float largest = largest_of(classes, logits);
         const float sum = shifted_exponentials(classes, logits, largest, gradient);
         float mean = 0.0f;
         if (smoothing > 0.0f)
@@ -44,7 +49,7 @@ static aml_loss cross_entropy(
             product = 1.0;
         }
         total.loss -= (double)mean + (double)(sure * (logits[label] - largest));
-        total.correct += best == label;
+        total.correct += is_first_largest(logits, largest, label);
         if (!gradient) continue;
         const float inverse = scale / sum;
         for (long c = 0; c < classes; c += LANES) {
@@ -71,14 +76,14 @@ static aml_loss squared_error(
         }
         total.loss += sum / (double)outputs;
         total.correct += outputs == 1 ? fabsf(predictions[0] - (float)labels[r]) < 0.5f
-                                      : first_largest(outputs, predictions) == labels[r];
+                                      : is_first_largest(predictions, largest_of(outputs, predictions), labels[r]);
     }
     return total;
 }
 
 static void softmax(long rows, long classes, const float *logits, float *probabilities) {
     for (long r = 0; r < rows; r++, logits += classes, probabilities += classes) {
-        const float largest = logits[first_largest(classes, logits)];
+        const float largest = largest_of(classes, logits);
         const float inverse = 1.0f / shifted_exponentials(classes, logits, largest, probabilities);
         for (long c = 0; c < classes; c++) probabilities[c] *= inverse;
     }

@@ -110,3 +110,13 @@ static void adam(
         store_some(weights + i, w * keep - step * m * inverse_of_root(s, root, u->epsilon), some);
     }
 }
+
+static void update(const aml_update *u, long count, const float *gradient, aml_learner learner) {
+    switch (u->rule) {
+    case AML_SGD: return sgd(u, count, gradient, learner.weights);
+    case AML_MOMENTUM: return momentum(u, false, count, gradient, learner.first, learner.weights);
+    case AML_NESTEROV: return momentum(u, true, count, gradient, learner.first, learner.weights);
+    case AML_RMSPROP: return rmsprop(u, count, gradient, learner.first, learner.weights);
+    case AML_ADAM: return adam(u, count, gradient, learner.first, learner.second, learner.weights);
+    }
+}

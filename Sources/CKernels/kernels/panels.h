@@ -1,7 +1,7 @@
 /* How outputs are shared out among tiles, and weights laid out in the order in which tiles read them. */
 
-/* Vector loads per cycle that a core sustains, against two multiply-adds: measured, for vectors of 64 bytes. */
-#define LOADS_PER_CYCLE (LANES == 16 ? 1.0f : 2.0f)
+/* Vector loads in the time that two multiply-adds take. */
+#define LOADS_PER_CYCLE 2.0f
 
 /* How many pieces of `size` it takes to cover `count`. */
 static inline long pieces(long count, long size) { return (count + size - 1) / size; }
@@ -30,19 +30,19 @@ static inline float cycles_of_line(long width, long vectors, long taps) {
     return (float)tiles * cycles_of_turn(pixels * vectors * taps, pixels + taps - 1 + taps * vectors, taps);
 }
 
-/* Vectors of a panel: the outputs whose weights lie together. The last panel may have fewer. */
-static inline long best_vectors(long width, long outputs, long taps) {
+/* The same for all outputs, in panels of V vectors. The last panel may have fewer. */
+static inline float cycles_of_panels(long width, long outputs, long vectors, long taps) {
     const long all = pieces(outputs, LANES);
+    const float cycles = (float)(all / vectors) * cycles_of_line(width, vectors, taps);
+    return all % vectors ? cycles + cycles_of_line(width, all % vectors, taps) : cycles;
+}
+
+/* Vectors of a panel: the outputs whose weights lie together. */
+static inline long best_vectors(long width, long outputs, long taps) {
+    const long most = smaller(pieces(outputs, LANES), MOST_VECTORS);
     long best = 1;
-    float least = 1e30f;
-    for (long v = 1; v <= smaller(all, MOST_VECTORS); v++) {
-        float cycles = (float)(all / v) * cycles_of_line(width, v, taps);
-        if (all % v) cycles += cycles_of_line(width, all % v, taps);
-        if (cycles < least) {
-            least = cycles;
-            best = v;
-        }
-    }
+    for (long v = 2; v <= most; v++)
+        if (cycles_of_panels(width, outputs, v, taps) < cycles_of_panels(width, outputs, best, taps)) best = v;
     return best;
 }
 

@@ -22,6 +22,7 @@ typedef struct {
     bool adds;                /* to what is there, instead of beginning with the bias */
     const float *bias;        /* of all vectors; null for zeros */
     bool rectifies;           /* max(sum, 0) */
+    const float *soon;        /* asked for on the way, 64 bytes for each number summed over; null for nothing */
 } tile_walk;
 
 /* P pixels of V vectors of outputs. `weights`: [lines, channels, T, V]. `count` outputs are kept. */
@@ -40,6 +41,9 @@ INLINE void sum_tile(
         }
     }
     const long lines = walk->lines, line_step = walk->line_step, channels = walk->channels, step = walk->step;
+    /* Asking for what is near already costs nothing but a slot, and a branch would cost more. */
+    const float *soon = walk->soon ? walk->soon : weights;
+    const long soon_step = walk->soon ? FLOATS_OF_A_LINE : 0;
     for (long l = 0; l < lines; l++, x += line_step) {
         const float *at = x;
         for (long c = 0; c < channels; c++, at++) {
@@ -47,6 +51,8 @@ INLINE void sum_tile(
             UNROLL for (int t = 0; t < T; t++)
                 UNROLL for (int v = 0; v < V; v++) weight[t][v] = load(weights + (t * V + v) * LANES);
             weights += T * V * LANES;
+            __builtin_prefetch(soon, 0, 2);
+            soon += soon_step;
             UNROLL for (int q = 0; q < P + T - 1; q++) {
                 const vec pixel = splat(at[q * step]);
                 UNROLL for (int t = 0; t < T; t++)
@@ -74,6 +80,7 @@ typedef struct {
     long tap_step, channel_step;            /* in the gradient */
     bool adds;                              /* to what is there */
     long spread;                            /* of the numbers of x that share a slope, where they are not neighbours */
+    const float *soon;                      /* asked for on the way, 64 bytes for each pixel; null for nothing */
 } gradient_walk;
 
 /* C channels of V vectors of outputs, through T taps: the sum of x[pixel + tap, channel] slope[pixel]. Reads
@@ -88,6 +95,8 @@ INLINE void gradient_tile(
     const long rows = walk->rows, row_step = walk->row_step, slope_row_step = walk->slope_row_step;
     const long pixels = walk->pixels, step = walk->step, slope_step = walk->slope_step;
     const long last = count - (V - 1) * LANES, spread = are_spread ? walk->spread : 1;
+    const float *soon = walk->soon ? walk->soon : slope;
+    const long soon_step = walk->soon ? FLOATS_OF_A_LINE : 0;
 /* One pixel of x, which taps FIRST..<END see as the neighbours of that many slopes. */
 #define PIXEL(FIRST, END)                                                                                       \
     {                                                                                                           \
@@ -106,7 +115,11 @@ INLINE void gradient_tile(
         const float *at = x + r * row_step, *d = slope + r * slope_row_step;
         if (T > 1) PIXEL(0, 1)
         if (T > 2) PIXEL(0, 2)
-        for (long i = T - 1; i < pixels; i++) PIXEL(0, T)
+        for (long i = T - 1; i < pixels; i++) {
+            __builtin_prefetch(soon, 0, 2);
+            soon += soon_step;
+            PIXEL(0, T)
+        }
         if (T > 2) PIXEL(1, 3)
         if (T > 1) PIXEL(T - 1, T)
     }

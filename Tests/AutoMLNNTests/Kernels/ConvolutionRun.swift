@@ -28,7 +28,8 @@ struct ConvolutionRun {
             before: nil, after: nil, x: x.pointer, weights: weights.pointer,
             bias: given.hasBias ? UnsafePointer(bias.pointer) : nil, y: y.pointer,
             winners: given.pool > 1 ? winners.pointer : nil, moments: nil, dy: nil, dx: nil, adds: false, sums: nil,
-            weight_gradient: nil, bias_gradient: nil, scratch: forward.pointer)
+            weight_gradient: nil, bias_gradient: nil, update: nil,
+            learner: aml_learner(weights: weights.pointer, first: nil, second: nil), scratch: forward.pointer)
         withUnsafePointer(to: argument) { kernels.convolve($0, given.samples, &pass) }
         self.y = y.numbers
         pass.dy = UnsafePointer(dy.pointer)
