@@ -50,13 +50,10 @@ class Ours:
 
 
 def parse(output: str, workload: str) -> Measurement:
-    """Reads one document: a list of workloads, or an object with `workloads` and facts that hold for all."""
+    """Reads the document, a list of workloads."""
     try:
-        document = json.loads(output)
-        facts: dict[str, Any] = document if isinstance(document, dict) else {"workloads": document}
-        entry = next(e for e in facts["workloads"] if workload in (e.get("name"), e.get("workload")))
+        entry: dict[str, Any] = next(e for e in json.loads(output) if e["workload"] == workload)
         speed = float(entry["samples_per_second"])
     except (ValueError, KeyError, AttributeError, TypeError, StopIteration):
         raise Failure(f"not what 'bench trainer' prints for {workload}: {output[:80]!r}") from None
-    shared = {key: value for key, value in facts.items() if key != "workloads"}
-    return Measurement(speed, shared | entry)
+    return Measurement(speed, entry)

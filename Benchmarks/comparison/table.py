@@ -1,5 +1,6 @@
 """The table: a column per workload, a row per contestant, then what they come to."""
 
+import statistics
 from collections.abc import Callable, Iterable
 
 from comparison.ours import OURS
@@ -40,11 +41,13 @@ def comparisons(results: Results) -> list[Row]:
     table = [
         ["best peer", *(verdict.best_peer or MISSING for verdict in everyone)],
         ["ours / best peer", *map(ratio, everyone)],
+        ["  of medians", *map(median_ratio, everyone)],
     ]
     if everyone != stepwise:
         table += [
             ["best peer, step by step", *(verdict.best_peer or MISSING for verdict in stepwise)],
             ["ours / it", *map(ratio, stepwise)],
+            ["  of medians", *map(median_ratio, stepwise)],
         ]
     return table
 
@@ -56,14 +59,25 @@ def ratio(verdict: Verdict) -> str:
     return f"{verdict.ratio:.2f} {relation} {verdict.target}"
 
 
+def median_ratio(verdict: Verdict) -> str:
+    return f"{verdict.median_ratio:.2f}" if verdict.median_ratio else MISSING
+
+
 def efficiency(results: Results) -> list[Row]:
-    """Of our best round: GF/s, and what share of the core's two peaks that is."""
+    """Of our best round: GF/s and the step's time; of all rounds: the median share of the peak measured beside it."""
     return [
         ["our GF/s", *cells(results, lambda m: f"{m['gflops']:.1f}")],
-        ["share of FMA peak", *cells(results, lambda m: percent(m, "fma_gflops"))],
-        ["share of sgemm peak", *cells(results, lambda m: percent(m, "sgemm_gflops"))],
         ["our step, µs", *cells(results, lambda m: f"{m['step_microseconds']:,.1f}")],
+        ["share of FMA peak", *shares(results, "peak_share")],
+        ["share of sgemm peak", *shares(results, "share_of_sgemm_peak")],
     ]
+
+
+def shares(results: Results, key: str) -> Iterable[str]:
+    for row in results.values():
+        ours = row[OURS].measurements if OURS in row else []
+        told = [m.details[key] for m in ours if key in m.details]
+        yield f"{100 * statistics.median(told):.0f} %" if told else MISSING
 
 
 def cells(results: Results, text: Callable[[dict], str]) -> Iterable[str]:
@@ -73,10 +87,6 @@ def cells(results: Results, text: Callable[[dict], str]) -> Iterable[str]:
             yield text(best.details) if best else MISSING
         except (KeyError, TypeError, ZeroDivisionError):
             yield MISSING
-
-
-def percent(details: dict, peak: str) -> str:
-    return f"{100 * details['gflops'] / details['peak'][peak]:.0f} %"
 
 
 def text(table: list[Row], markdown: bool) -> str:

@@ -12,10 +12,12 @@ WHOLE_EPOCH = "-epoch"
 
 @dataclass(frozen=True)
 class Verdict:
-    """`ratio` is our best round over the best peer's best round, 0 where either is missing."""
+    """`ratio` is our best round over the best peer's best round, `median_ratio` the same of medians; 0 where either is
+    missing."""
 
     best_peer: str | None
     ratio: float
+    median_ratio: float
     target: float
 
     @property
@@ -25,11 +27,17 @@ class Verdict:
 
 def judge(workload: str, results: dict[str, Result], step_by_step: bool = False) -> Verdict:
     """Against all peers, or only those that call each step by itself."""
-    speeds = {
-        name: result.speed
+    peers = [
+        result
         for name, result in results.items()
         if name != OURS and result.speed and not (step_by_step and name.endswith(WHOLE_EPOCH))
-    }
-    best = max(speeds, key=lambda name: speeds[name], default=None)
-    own = results[OURS].speed if OURS in results else 0
-    return Verdict(best, own / speeds[best] if best else 0, WORKLOADS[workload].target)
+    ]
+    own = results.get(OURS, Result())
+    best = max((peer.speed for peer in peers), default=0)
+    best_median = max((peer.median for peer in peers), default=0)
+    return Verdict(
+        next((name for name, result in results.items() if result in peers and result.speed == best), None),
+        own.speed / best if best else 0,
+        own.median / best_median if best_median else 0,
+        WORKLOADS[workload].target,
+    )

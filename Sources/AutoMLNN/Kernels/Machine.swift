@@ -9,6 +9,18 @@ public enum Machine {
         return String(cString: name)
     }
 
+    /// The core whose kernels of OpenBLAS fit the processor, where OpenBLAS took it for one without AVX; nil where it
+    /// did not.
+    public static var overlookedBLASCore: String? {
+        let fitting = ["avx512": "SkylakeX", "avx2": "Haswell"][kernels]
+        return coresWithoutAVX.contains(blasCore) ? fitting : nil
+    }
+
+    private static let coresWithoutAVX: Set = [
+        "Katmai", "Coppermine", "Northwood", "Banias", "Prescott", "Core2", "Penryn", "Dunnington", "Nehalem", "Atom",
+        "Athlon", "Opteron", "Opteron_SSE3", "Barcelona", "Bobcat",
+    ]
+
     /// Which of our own kernels run: `avx512`, `avx2`, `neon` or `plain`.
     ///
     /// The best that the processor has, or what the environment variable `AUTOML_KERNELS` names.

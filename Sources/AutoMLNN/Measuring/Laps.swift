@@ -23,6 +23,12 @@ package struct Laps {
 
     package var areDone: Bool { rates.count >= count }
 
+    /// Whether a lap has begun and no step of it has ended.
+    package var isAtStart: Bool { first != nil && steps == 0 }
+
+    /// The lap begins only now: what was done since it began was something else.
+    package mutating func startAgain(_ now: UInt64 = NanosecondClock.real) { start = now }
+
     /// Notes that a step begins, which ends the one before.
     ///
     /// - Parameters:

@@ -37,10 +37,20 @@ public struct MachinePeak: Sendable, Hashable {
     package static func measure(_ kernels: Kernels, threads: Int = 1) throws(NetworkError) -> MachinePeak {
         Machine.useOneThreadPerWorker()
         let crew = CrewThreads(threads: threads)
-        return MachinePeak(
-            fmaGigaflops: try together(crew) { fma(kernels) },
-            sgemmGigaflops: try together(crew) { () throws(NetworkError) in try sgemm() },
-            copyGigabytesPerSecond: try together(crew) { () throws(NetworkError) in try copy() }, threads: threads)
+        var peak = MachinePeak(fmaGigaflops: 0, sgemmGigaflops: 0, copyGigabytesPerSecond: 0, threads: threads)
+        // In turns: the clock changes from second to second, and the two are compared with each other.
+        for _ in 0..<4 {
+            peak.fmaGigaflops = max(peak.fmaGigaflops, try together(crew) { fma(kernels, repeats: 5) })
+            let product = try together(crew) { () throws(NetworkError) in try sgemm(repeats: 3) }
+            peak.sgemmGigaflops = max(peak.sgemmGigaflops, product)
+        }
+        peak.copyGigabytesPerSecond = try together(crew) { () throws(NetworkError) in try copy() }
+        return peak
+    }
+
+    /// The peak of multiply-adds at this moment, of all threads of a crew: in about 2 ms.
+    static func present(_ kernels: Kernels, _ crew: CrewThreads) -> Double {
+        (try? together(crew) { fma(kernels, rounds: 500_000, repeats: 2) }) ?? 0
     }
 
     /// The sum of what all members of the crew reach at the same time.
@@ -70,10 +80,10 @@ public struct MachinePeak: Sendable, Hashable {
             copyGigabytesPerSecond: max(copyGigabytesPerSecond, other.copyGigabytesPerSecond), threads: threads)
     }
 
-    private static func fma(_ kernels: Kernels) -> Double {
-        // About 5 ms, as long as the matrix product: within shorter spans the clock may run faster than it can for long.
-        let rounds = 2_500_000
-        let seconds = quickest(of: 20) { _ = multiplyAdd(kernels, rounds: rounds) }
+    /// - Parameter rounds: by default about 5 ms, as long as the matrix product: within shorter spans the clock may run
+    ///   faster than it can for long.
+    private static func fma(_ kernels: Kernels, rounds: Int = 2_500_000, repeats: Int) -> Double {
+        let seconds = quickest(of: repeats) { _ = multiplyAdd(kernels, rounds: rounds) }
         return Double(multiplyAdd(kernels, rounds: rounds).operations) / seconds * 1e-9
     }
 
@@ -86,7 +96,7 @@ public struct MachinePeak: Sendable, Hashable {
         return (operations, sum)
     }
 
-    private static func sgemm() throws(NetworkError) -> Double {
+    private static func sgemm(repeats: Int) throws(NetworkError) -> Double {
         let size = 768
         let (a, b, c) = (
             try AlignedBuffer(count: size * size), try AlignedBuffer(count: size * size),
@@ -95,7 +105,7 @@ public struct MachinePeak: Sendable, Hashable {
         a.all.update(repeating: 0.5)
         b.all.update(repeating: 0.25)
         let n = Int32(size)
-        let seconds = quickest(of: 12) {
+        let seconds = quickest(of: repeats) {
             cblas_sgemm(
                 CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, a.pointer, n, b.pointer, n, 0, c.pointer, n)
         }

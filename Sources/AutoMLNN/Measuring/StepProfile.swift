@@ -82,7 +82,7 @@ private struct ProfileRun {
         parts += plan.steps.indices.compactMap { layer($0, plan, .forward, seams.forward($0)) }
         parts.append(part("", trainer.recipe.loss.name, .loss, seams.loss))
         parts += plan.steps.indices.reversed().compactMap { layer($0, plan, .backward, seams.backward($0)) }
-        parts.append(part("", trainer.recipe.optimizer.rawValue, .update, seams.update))
+        parts.append(part("", trainer.nameOfUpdate, .update, seams.update))
         parts.append(part("", "other", .other, Double(nanoseconds) - parts.reduce(0) { $0 + $1.microseconds }))
         return StepProfile(parts: parts.map { finished($0, steps, nanoseconds) })
     }
@@ -114,6 +114,13 @@ private struct ProfileRun {
         part.share = part.microseconds / Double(nanoseconds)
         part.microseconds /= 1000 * Double(steps)
         return part
+    }
+}
+
+extension Trainer {
+    /// Of what is left to update once the layers have updated their own.
+    fileprivate var nameOfUpdate: String {
+        recipe.optimizer.rawValue + (optimizer.learners.isEmpty ? "" : " (others)")
     }
 }
 

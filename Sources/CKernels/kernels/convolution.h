@@ -88,7 +88,7 @@ static void correlate_lines(
         tile_walk walk = {
             .lines = c->lines, .line_step = c->line_step, .channels = group.channels, .step = c->pixel_step,
             .out_step = out_step, .bias = bias, .adds = c->adds || first > 0,
-            .rectifies = rectifies && first + group.taps >= c->taps};
+            .rectifies = rectifies && first + group.taps >= c->taps, .soon_step = FLOATS_OF_A_LINE};
         for (long u = 0; u < lines; u++)
             correlate_line(
                 &walk, c->next, c->width, vectors, group.shared, in + u * c->row_step + first * c->step,

@@ -12,31 +12,28 @@ typedef struct {
     long x_step, y_step;    /* from row to row */
 } product;
 
-/* Numbers on their way from memory: rows of `count` numbers, `stride` apart, asked for little by little. */
+/* The piece of W that is packed next, asked for on the way: `lines` lines of the cache of each row. */
 typedef struct {
     const float *numbers;
-    long rows, count, stride;
+    long stride, lines;
 } coming;
 
-static inline coming piece_of(const weight_matrix *m, long first, long rows, long output, long outputs) {
+/* A transposed piece lies in a few long rows, whose ends the hardware guesses. */
+static inline coming piece_of(const weight_matrix *m, long first, long output, long outputs) {
+    if (m->transposed) return (coming){0};
     outputs = smaller(outputs, m->outputs - output);
-    return m->transposed ? (coming){m->numbers + output * m->stride + first, outputs, rows, m->stride}
-                         : (coming){m->numbers + first * m->stride + output, rows, outputs, m->stride};
-}
-
-static inline void ask_for(const coming *c, long part, long parts) {
-    for (long r = part * c->rows / parts; r < (part + 1) * c->rows / parts; r++)
-        for (long i = 0; i < c->count; i += 16) __builtin_prefetch(c->numbers + r * c->stride + i, 0, 2);
+    return (coming){m->numbers + first * m->stride + output, m->stride, pieces(outputs, FLOATS_OF_A_LINE)};
 }
 
 static void multiply_piece(
-    const product *p, const tile_walk *walk, long vectors, const coming *next, const float *x, const float *packed,
-    float *y, long count) {
+    const product *p, tile_walk walk, long vectors, const coming *next, const float *x, const float *packed, float *y,
+    long count) {
     const long tiles = pieces(p->rows, most_pixels(vectors, 1));
+    walk.soon_step = next->stride;
     for (long i = 0; i < tiles; i++) {
         const long n = p->rows / tiles + (i < p->rows % tiles);
-        sum_tiles[0][vectors - 1][n - 1](walk, x, packed, y, count);
-        ask_for(next, i, tiles);
+        walk.soon = i < next->lines ? next->numbers + i * FLOATS_OF_A_LINE : 0;
+        sum_tiles[0][vectors - 1][n - 1](&walk, x, packed, y, count);
         x += n * p->x_step;
         y += n * p->y_step;
     }
@@ -84,11 +81,11 @@ static void multiply_panels(
             const float *packed = is_packed ? m->numbers + cut * m->stride : scratch;
             coming next = {0};
             if (cut + CUT < p->inputs)
-                next = piece_of(m, cut + CUT, smaller(CUT, p->inputs - cut - CUT), output, panel);
+                next = piece_of(m, cut + CUT, output, panel);
             else if (output + panel < end)
-                next = piece_of(m, 0, smaller(CUT, p->inputs), output + panel, panel);
+                next = piece_of(m, 0, output + panel, panel);
             multiply_piece(
-                p, &walk, v, &next, x + cut, packed, y + output, smaller(v * LANES, p->outputs - output));
+                p, walk, v, &next, x + cut, packed, y + output, smaller(v * LANES, p->outputs - output));
         }
     }
 }

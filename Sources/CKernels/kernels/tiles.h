@@ -23,6 +23,7 @@ typedef struct {
     const float *bias;        /* of all vectors; null for zeros */
     bool rectifies;           /* max(sum, 0) */
     const float *soon;        /* asked for on the way, 64 bytes for each number summed over; null for nothing */
+    long soon_step;           /* from one to the next */
 } tile_walk;
 
 /* P pixels of V vectors of outputs. `weights`: [lines, channels, T, V]. `count` outputs are kept. */
@@ -43,7 +44,7 @@ INLINE void sum_tile(
     const long lines = walk->lines, line_step = walk->line_step, channels = walk->channels, step = walk->step;
     /* Asking for what is near already costs nothing but a slot, and a branch would cost more. */
     const float *soon = walk->soon ? walk->soon : weights;
-    const long soon_step = walk->soon ? FLOATS_OF_A_LINE : 0;
+    const long soon_step = walk->soon ? walk->soon_step : 0;
     for (long l = 0; l < lines; l++, x += line_step) {
         const float *at = x;
         for (long c = 0; c < channels; c++, at++) {

@@ -201,7 +201,9 @@ static void winograd(
         for (long output = 0; output < c->outputs; output += vectors * LANES) {
             const long v = smaller(vectors, pieces(c->outputs - output, LANES)), panel = v * LANES;
             const long count = smaller(panel, c->outputs - output);
-            tile_walk walk = {.lines = 1, .channels = c->channels, .step = c->channels, .out_step = panel};
+            tile_walk walk = {
+                .lines = 1, .channels = c->channels, .step = c->channels, .out_step = panel,
+                .soon_step = FLOATS_OF_A_LINE};
             for (int i = 0; i < COMPONENTS; i++, weights += c->channels * panel)
                 correlate_line(
                     &walk, c->next, patches, v, 1, room + i * patches * c->channels, c->channels, weights,

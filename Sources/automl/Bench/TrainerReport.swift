@@ -1,17 +1,17 @@
 import AutoMLNN
 
-/// What `bench trainer` tells: the stable JSON, and its tables.
+/// What `bench trainer` tells: the stable JSON, an array of workloads, and its tables.
 struct TrainerReport: Encodable {
     private let machine = MachineEntry()
     private let peak: PeakEntry
-    private let threads: Int
     private let workloads: [WorkloadEntry]
 
     init(peak: MachinePeak, speeds: [TrainerSpeed]) {
         self.peak = PeakEntry(peak)
-        threads = peak.threads
-        workloads = speeds.map { WorkloadEntry($0, peak) }
+        workloads = speeds.map { [machine] in WorkloadEntry($0, peak, machine) }
     }
+
+    func encode(to encoder: any Encoder) throws { try workloads.encode(to: encoder) }
 
     func printWords() {
         Terminal.print(machine.words)
@@ -46,6 +46,7 @@ struct TrainerReport: Encodable {
 /// The stable JSON of one workload.
 private struct WorkloadEntry: Encodable {
     let name: String
+    let threads: Int
     let batch: Int
     let samplesPerSecond: Double
     let medianSamplesPerSecond: Double
@@ -56,28 +57,34 @@ private struct WorkloadEntry: Encodable {
     let stepMicroseconds: Double
     let megaflopPerSample: Double
     let layers: [LayerEntry]
+    let machine: MachineEntry
+    let peak: PeakEntry
 
     private enum CodingKeys: String, CodingKey {
-        case name, batch, layers
+        case threads, batch, layers, machine, peak
+        case name = "workload"
         case samplesPerSecond = "samples_per_second"
         case medianSamplesPerSecond = "samples_per_second_median"
         case processorShare = "processor_share"
         case gigaflops = "gflops"
-        case shareOfFMAPeak = "share_of_fma_peak"
+        case shareOfFMAPeak = "peak_share"
         case shareOfSgemmPeak = "share_of_sgemm_peak"
         case stepMicroseconds = "step_microseconds"
         case megaflopPerSample = "mflop_per_sample"
     }
 
-    init(_ speed: TrainerSpeed, _ peak: MachinePeak) {
+    init(_ speed: TrainerSpeed, _ peak: MachinePeak, _ machine: MachineEntry) {
+        self.machine = machine
+        self.peak = PeakEntry(peak)
+        threads = peak.threads
         name = speed.workload.name
         batch = speed.workload.recipe.batchSize
         samplesPerSecond = speed.samplesPerSecond
         medianSamplesPerSecond = speed.medianSamplesPerSecond
         processorShare = speed.processorShare
         gigaflops = speed.gigaflops
-        shareOfFMAPeak = speed.gigaflops / peak.fmaGigaflops
-        shareOfSgemmPeak = speed.gigaflops / peak.sgemmGigaflops
+        shareOfFMAPeak = speed.peakShare
+        shareOfSgemmPeak = speed.peakShare * peak.fmaGigaflops / peak.sgemmGigaflops
         stepMicroseconds = speed.stepMicroseconds
         megaflopPerSample = Double(speed.operationsPerSample) * 1e-6
         layers = speed.profile.parts.map(LayerEntry.init)

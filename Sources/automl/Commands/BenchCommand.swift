@@ -52,6 +52,7 @@ extension BenchCommand {
         }
 
         func run() throws {
+            BLASKernels.correct()
             let workloads = try WorkloadChoice.workloads(named: workload)
             let peak = try MachinePeak.measure(threads: threads)
             let speeds = try workloads.map { workload in
@@ -89,6 +90,7 @@ extension BenchCommand {
         func validate() throws { try BenchCommand.check(seconds: seconds) }
 
         func run() throws {
+            BLASKernels.correct()
             let shapes = KernelShape.grid.filter { only.kinds.contains($0.kind) }
             let peak = try MachinePeak.measure()
             verbosity.say("measuring \(shapes.count) shapes ...")

@@ -17,6 +17,21 @@ import Testing
         #expect(laps.rates == [1, 1, 1])
     }
 
+    /// The 20 ms after each lap's start are not of it.
+    @Test func aLapMayStartAgain() {
+        var laps = Laps(2, seconds: 0.2, warmUp: 0)
+        var time: UInt64 = 0
+        while !laps.areDone {
+            laps.stepBegins(time, thread: 0)
+            if laps.isAtStart {
+                time += 20_000_000
+                laps.startAgain(time)
+            }
+            time += 50_000_000
+        }
+        #expect(laps.rates == [20, 20])
+    }
+
     /// Half a second of a core in each second after the warm-up.
     @Test func tellsWhatOthersTookOfTheCore() {
         var laps = Laps(2, seconds: 2, warmUp: 0)
