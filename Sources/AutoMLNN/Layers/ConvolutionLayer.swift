@@ -13,6 +13,8 @@ struct ConvolutionLayer: Layer {
     private let before: SavedNormalization?
     private let after: FoldedNormalization?
     private let addsGradient: Bool
+    /// Of the gradient that comes back from a dropout which leaves its own pass to this layer.
+    private let slopeFactor: Float
     /// Where the weights learn in the backward pass.
     private let learner: aml_learner?
     /// Which of its window each output was, where outputs are pooled.
@@ -36,6 +38,7 @@ struct ConvolutionLayer: Layer {
         after = step.normalization.map { FoldedNormalization($0, binding) }
         addsGradient = step.addsGradient
         learner = binding.learners[weight]
+        slopeFactor = step.dropoutAfter.map { DropoutLayer.factor(rate: $0) } ?? 1
         // Nothing but this layer touches the saved memory, so it holds bytes for as long as it is the layer's.
         winners =
             convolution.pool > 1
@@ -101,9 +104,9 @@ struct ConvolutionLayer: Layer {
     private var job: aml_pass {
         aml_pass(
             before: nil, after: nil, x: input.value, weights: weights.values, bias: weights.bias, y: output.value,
-            winners: winners, moments: nil, dy: nil, dx: nil, adds: false, sums: nil, weight_gradient: nil,
-            bias_gradient: nil, update: nil, learner: aml_learner(weights: weights.values, first: nil, second: nil),
-            scratch: scratch)
+            winners: winners, moments: nil, dy: nil, slope_factor: slopeFactor, dx: nil, adds: false, sums: nil,
+            weight_gradient: nil, bias_gradient: nil, update: nil,
+            learner: aml_learner(weights: weights.values, first: nil, second: nil), scratch: scratch)
     }
 
     private func run(

@@ -4,12 +4,14 @@ import Foundation
 /// Inverted dropout: at training keeps each number with probability 1 − rate, divided by 1 − rate.
 ///
 /// Which are kept is a hash of (seed, step, layer, index): nothing is stored, and a resumed training drops the same.
+/// After a ReLU the layer before takes the gradient as it comes: what was dropped is zero and has no slope there anyway.
 /// Reference: Srivastava et al., 2014.
 struct DropoutLayer: Layer {
     private let input: Port
     private let output: Port
     private let rate: Float
     private let index: Int
+    private let leavesGradient: Bool
     private let kernels: UnsafePointer<aml_kernels>
     private let crew: Crew
 
@@ -18,6 +20,7 @@ struct DropoutLayer: Layer {
         output = Port(step.output, binding)
         self.rate = Float(rate)
         self.index = index
+        leavesGradient = step.leavesGradient
         kernels = binding.kernels.table
         crew = binding.crew
     }
@@ -25,9 +28,12 @@ struct DropoutLayer: Layer {
     func forward(_ pass: Pass) { apply(pass, input.value, output.value) }
 
     func backward(_ pass: Pass) {
-        guard let dy = output.gradient, let dx = input.gradient else { return }
+        guard !leavesGradient, let dy = output.gradient, let dx = input.gradient else { return }
         apply(pass, dy, dx)
     }
+
+    /// What a kept number is multiplied with.
+    static func factor(rate: Double) -> Float { 1 / (1 - Float(rate)) }
 
     private func apply(_ pass: Pass, _ x: UnsafeMutablePointer<Float>, _ y: UnsafeMutablePointer<Float>) {
         let count = pass.samples * input.count

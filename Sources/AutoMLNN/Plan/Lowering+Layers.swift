@@ -81,7 +81,9 @@ extension Lowering {
         if plan.values[current].protection == .keep {
             add(kind, shape, at: place, sharesGradient: true)
         } else {
+            let before = plan.steps.indices.last
             addInPlace(kind, shape, at: place)
+            if let before { joinDropout(of: rate, to: before) }
         }
     }
 

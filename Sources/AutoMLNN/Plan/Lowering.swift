@@ -121,6 +121,15 @@ struct Lowering {
         return true
     }
 
+    /// Lets the step before a dropout, where its slopes tell what was dropped, do the gradient's way through both.
+    mutating func joinDropout(of rate: Double, to before: Int) {
+        guard let dropout = plan.steps.indices.last, plan.steps[before].output == plan.steps[dropout].input,
+            plan.steps[before].kind.hasReLU
+        else { return }
+        plan.steps[before].dropoutAfter = rate
+        plan.steps[dropout].leavesGradient = true
+    }
+
     mutating func value(_ index: Int, _ change: (inout PlannedValue) -> Void) { change(&plan.values[index]) }
 
     /// Makes `value` the one that the next layer reads.
@@ -152,6 +161,14 @@ struct Lowering {
 }
 
 extension PlannedStep.Kind {
+    /// Whether this is a weighted sum whose output is zero exactly where it has no slope.
+    fileprivate var hasReLU: Bool {
+        switch self {
+        case .dense(_, _, let epilogue), .convolution(_, _, _, let epilogue, _): epilogue == .relu
+        default: false
+        }
+    }
+
     /// This step with `function` applied to its output, or nil where it cannot do both in one pass.
     fileprivate func followed(by function: Activation) -> PlannedStep.Kind? {
         guard function.slopeFollowsFromOutput else { return nil }

@@ -67,6 +67,11 @@ struct PlannedStep {
     var normalization: Int?
     /// Of a batch normalisation: that convolution.
     var maker: Int?
+    /// Of a dense layer or convolution with ReLU: the rate of the dropout that follows and leaves the gradient's way
+    /// through it to this step.
+    var dropoutAfter: Double?
+    /// Of that dropout.
+    var leavesGradient = false
     /// Of a convolution: adds to what its input's gradient holds. Of a fork: its body's first step does.
     var addsGradient = false
 

@@ -82,6 +82,7 @@ typedef struct {
     uint8_t *_Nullable winners;          /* with a pool: which of its window each output was */
     float *_Nullable moments;            /* [samples, 2, filters] of y: mean, sum of squared differences */
     const float *_Nullable dy;
+    float slope_factor;                  /* of dy, with ReLU: what a dropout after it kept was multiplied with; else 1 */
     float *_Nullable dx;
     bool adds;                           /* to what dx holds */
     float *_Nullable sums;               /* [samples, 2, channels] for `before`: as `sums_of_samples` */

@@ -380,17 +380,17 @@ static void weight_gradient(
     }
 }
 
-/* slope = dy f'(y), a line of pixels at a time, and its sum over the pixels is added to the bias' gradient. */
+/* slope = factor dy f'(y), a line of pixels at a time, and its sum over the pixels is added to the bias' gradient. */
 static void make_slopes(
-    aml_activation kind, long pixels, long filters, const float *y, const float *dy, float *slope, long slope_step,
-    float *bias_gradient) {
+    aml_activation kind, long pixels, long filters, const float *y, const float *dy, float factor, float *slope,
+    long slope_step, float *bias_gradient) {
 #define LOOP(KIND)                                                                                         \
     for (long f = 0; f < filters; f += LANES) {                                                            \
         const long count = filters - f;                                                                    \
         vec sum = {0};                                                                                     \
         for (long p = 0; p < pixels; p++) {                                                                \
             const long at = p * filters + f;                                                               \
-            const vec d = slopes_of(KIND, load_some(y + at, count), load_some(dy + at, count));            \
+            const vec d = slopes_of(KIND, load_some(y + at, count), factor * load_some(dy + at, count));   \
             store_some(slope + p * slope_step + f, d, count);                                              \
             sum += d;                                                                                      \
         }                                                                                                  \
@@ -509,8 +509,8 @@ static void multiply_backward(const aml_convolution *c, aml_share share, long sa
     for (long first = 0; first < all; first += ROWS) {
         const long rows = smaller(ROWS, all - first);
         make_slopes(
-            c->activation, rows, outputs, pass->y + first * outputs, pass->dy + first * outputs, slopes, step,
-            bias_gradient);
+            c->activation, rows, outputs, pass->y + first * outputs, pass->dy + first * outputs,
+            pass->slope_factor, slopes, step, bias_gradient);
         /* The inputs' gradient first: then the weights may change. */
         const product backward = {rows, outputs, inputs, step, inputs};
         if (pass->dx)
@@ -529,10 +529,11 @@ static void make_slopes_of_sample(const aml_convolution *c, const aml_pass *p, f
             make_normal_slopes(p->after, width, c->filters, y, dy, slope, p->bias_gradient);
         else if (c->pool > 1)
             make_pooled_slopes(
-                c->activation, c->pool, width, c->filters, y, dy, p->winners + u * out, slope, line,
+                c->activation, c->pool, width, c->filters, y, dy, p->slope_factor, p->winners + u * out, slope, line,
                 p->bias_gradient);
         else
-            make_slopes(c->activation, width, c->filters, y, dy, slope, c->filters, p->bias_gradient);
+            make_slopes(
+                c->activation, width, c->filters, y, dy, p->slope_factor, slope, c->filters, p->bias_gradient);
 }
 
 static void convolve_directly_backward(const aml_convolution *c, long samples, aml_pass p) {

@@ -22,17 +22,17 @@ static void pool_lines(
         }
 }
 
-/* Slopes of the `pool` lines that a line of pooled pixels came from: dy f'(y) at the winners, zero elsewhere. */
+/* Slopes of the `pool` lines that a line of pooled pixels came from: factor dy f'(y) at the winners, zero elsewhere. */
 static void make_pooled_slopes(
     aml_activation kind, long pool, long pixels, long filters, const float *y, const float *dy,
-    const uint8_t *winners, float *slope, long slope_line, float *bias_gradient) {
+    float factor, const uint8_t *winners, float *slope, long slope_line, float *bias_gradient) {
 #define LOOP(KIND)                                                                                              \
     for (long f = 0; f < filters; f += LANES) {                                                                 \
         const long count = filters - f;                                                                         \
         vec sum = {0};                                                                                          \
         for (long p = 0; p < pixels; p++) {                                                                     \
             const long at = p * filters + f;                                                                    \
-            const vec d = slopes_of(KIND, load_some(y + at, count), load_some(dy + at, count));                 \
+            const vec d = slopes_of(KIND, load_some(y + at, count), factor * load_some(dy + at, count));        \
             vec_bytes bytes = {0};                                                                              \
             memcpy(&bytes, winners + at, (size_t)smaller(LANES, count));                                        \
             const vec_bits winner = __builtin_convertvector(bytes, vec_bits);                                   \

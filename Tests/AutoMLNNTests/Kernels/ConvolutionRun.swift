@@ -27,7 +27,8 @@ struct ConvolutionRun {
         var pass = aml_pass(
             before: nil, after: nil, x: x.pointer, weights: weights.pointer,
             bias: given.hasBias ? UnsafePointer(bias.pointer) : nil, y: y.pointer,
-            winners: given.pool > 1 ? winners.pointer : nil, moments: nil, dy: nil, dx: nil, adds: false, sums: nil,
+            winners: given.pool > 1 ? winners.pointer : nil, moments: nil, dy: nil,
+            slope_factor: 1, dx: nil, adds: false, sums: nil,
             weight_gradient: nil, bias_gradient: nil, update: nil,
             learner: aml_learner(weights: weights.pointer, first: nil, second: nil), scratch: forward.pointer)
         withUnsafePointer(to: argument) { kernels.convolve($0, given.samples, &pass) }

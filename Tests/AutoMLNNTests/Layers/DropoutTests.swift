@@ -49,4 +49,31 @@ import Testing
     @Test func rateZeroKeepsAll() throws {
         #expect(try masks(0)[0].allSatisfy { $0 == 1 })
     }
+
+    /// A dropout right after ReLU leaves the gradient to the layer before; with a flattening between them it cannot.
+    @Test(arguments: [[], [LayerDescription.pool(.max, size: 2)]], Kernels.supported.map(\.name))
+    func theGradientIsTheSameWhoeverTakesItThrough(pool: [LayerDescription], kernels: String) throws {
+        let kernels = try #require(Kernels.supported.first { $0.name == kernels })
+        func trained(_ between: [LayerDescription]) throws -> [NamedTensor] {
+            var layers: [LayerDescription] = [.convolution(filters: 18, kernel: 3), .activation(.relu)]
+            layers += pool
+            layers += between
+            layers += [.dropout(rate: 0.4), .flatten, .dense(units: 33), .activation(.relu)]
+            layers += between
+            layers += [.dropout(rate: 0.3), .dense(units: 3)]
+            let probe = try TrainerProbe(
+                NetworkDescription(input: Shape(height: 6, width: 6, channels: 2), layers: layers),
+                TrainingRecipe(optimizer: .adam, learningRate: 0.01), inputs: inputs, labels: labels, kernels: kernels)
+            for _ in 0..<3 { _ = try probe.step(inputs: inputs, labels: labels, rate: 0.01) }
+            return probe.trainer.tensors()
+        }
+        let inputs: [Float] = (0..<12 * 72).map { (place: Int) -> Float in Float(place * 37 % 101) / 50 - 1 }
+        let labels = (0..<12).map { Int32($0 % 3) }
+        let (joined, apart) = (try trained([]), try trained([.flatten]))
+        for (a, b) in zip(joined, apart) {
+            let difference = zip(a.values, b.values).map { abs($0 - $1) }.max() ?? .nan
+            let largest = a.values.map(abs).max() ?? .nan
+            #expect(difference <= 1e-5 * largest, "\(a.name)")
+        }
+    }
 }
