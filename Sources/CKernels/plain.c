@@ -6,7 +6,8 @@
 #define REGISTERS 32
 #else
 #define TABLE_NAME "plain"
-#define REGISTERS 16
+/* The compiler spills sums where all 16 are in use. */
+#define REGISTERS 15
 #endif
 #define LANES 4
 #define TABLE aml_kernels_plain
