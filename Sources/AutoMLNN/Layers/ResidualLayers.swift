@@ -71,7 +71,7 @@ struct AddLayer: Layer {
     }
 
     /// Sample by sample, so that each stays in a near cache. The body's gradient is the sum's, in the same memory; the
-    /// shortcut may overwrite its own, so it gets a copy.
+    /// shortcut gets a copy, unless both only read it.
     func backward(_ pass: Pass) {
         guard let dy = output.gradient else { return }
         crew.run(crew.parts(numbers: pass.samples * output.count), over: pass.samples) { samples, _ in
@@ -84,7 +84,7 @@ struct AddLayer: Layer {
         if epilogue != AML_IDENTITY {
             kernels.pointee.activation_backward(epilogue, output.count, output.value + offset, slope, slope)
         }
-        if let target = shortcut.gradient {
+        if let target = shortcut.gradient, target != output.gradient {
             memcpy(target + offset, slope, output.count * MemoryLayout<Float>.stride)
         }
         takeSums(bodyNormalization, sample, body.value + offset, slope)

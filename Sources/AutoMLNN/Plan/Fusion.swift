@@ -14,6 +14,7 @@ struct Fusion {
         var fusion = Fusion(plan)
         fusion.joinNormalizations()
         fusion.joinForks()
+        fusion.shareSums()
         return fusion.plan
     }
 
@@ -35,16 +36,35 @@ struct Fusion {
         }
     }
 
-    /// Where a residual block's body begins with a convolution, that adds its gradient to the shortcut's.
+    /// Where a residual block's body begins with a convolution: the last on the way back, that or the shortcut's first
+    /// step, adds its gradient to the other's.
     private mutating func joinForks() {
         for (index, step) in plan.steps.enumerated() {
-            guard case .fork(let shortcut) = step.kind, let reader = readers[step.output],
-                plan.steps[reader].isWindow, plan.values[step.output].gradient != nil
+            guard case .fork(let shortcut) = step.kind, let body = readers[step.output], plan.steps[body].isWindow,
+                let last = [body, readers[shortcut] ?? body].min(), plan.steps[last].isWindow,
+                plan.values[step.output].gradient != nil
             else { continue }
             plan.values[step.output].gradient = plan.values[shortcut].gradient
-            plan.steps[reader].addsGradient = true
+            plan.steps[last].addsGradient = true
             plan.steps[index].addsGradient = true
         }
+    }
+
+    /// Where both sides of an addition only read the sum's gradient, the shortcut needs no copy of it.
+    private mutating func shareSums() {
+        for step in plan.steps {
+            guard case .add(let shortcut, _) = step.kind, isOnlyRead(step.input), isOnlyRead(shortcut),
+                let copy = plan.values[shortcut].gradient
+            else { continue }
+            for value in plan.values.indices where plan.values[value].gradient == copy {
+                plan.values[value].gradient = plan.values[step.output].gradient
+            }
+        }
+    }
+
+    /// Whether a value's gradient stays as it is on the way back: a normalisation has its convolution apply it.
+    private func isOnlyRead(_ value: Int) -> Bool {
+        makers[value].map { plan.steps[$0].maker != nil } ?? false
     }
 }
 
@@ -68,7 +88,7 @@ extension Plan {
 
 extension PlannedStep {
     /// A convolution sample by sample: not one that is a single matrix product.
-    fileprivate var isWindow: Bool {
+    var isWindow: Bool {
         guard case .convolution(let window, _, _, _, let pool) = kind else { return false }
         return !window.isPointwise || pool > 1
     }

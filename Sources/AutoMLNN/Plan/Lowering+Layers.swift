@@ -91,10 +91,13 @@ extension Lowering {
         _ body: [LayerDescription], _ shortcut: [LayerDescription], _ place: String
     ) throws(NetworkError) {
         let entry = fork(at: place)
+        let first = plan.steps.count
         for (index, layer) in body.enumerated() { try append(layer, at: "\(place).body.\(index)") }
-        let left = current
+        let (left, second) = (current, plan.steps.count)
         read(entry)
         for (index, layer) in shortcut.enumerated() { try append(layer, at: "\(place).shortcut.\(index)") }
-        try join(left, with: current, at: place)
+        let right = current
+        orderBranches(body: first..<second, shortcut: second..<plan.steps.count)
+        try join(left, with: right, at: place)
     }
 }

@@ -129,6 +129,31 @@ import Testing
         }
     }
 
+    /// Projections that stride, normalised or not, where body and shortcut share the gradients of their ends.
+    ///
+    /// Without biases before a normalisation, which have no slope to compare.
+    @Test func residualBlocksWithProjections() throws {
+        let projection = LayerDescription.convolution(filters: 4, kernel: 1, stride: 2, bias: false)
+        let first = LayerDescription.convolution(filters: 4, kernel: 3, stride: 2, bias: false)
+        let second = LayerDescription.convolution(filters: 4, kernel: 3, bias: false)
+        let norm = LayerDescription.batchNormalization
+        let blocks: [(body: [LayerDescription], shortcut: [LayerDescription])] = [
+            ([first, second], [projection]), ([first, norm, second, norm], [projection]),
+            ([first, second, norm], [projection, norm]),
+            ([first, norm, second, norm, .activation(.tanh)], [projection, norm]),
+            ([.activation(.gelu), first, second], [projection]),
+        ]
+        for block in blocks {
+            try check(
+                image(2),
+                [
+                    .convolution(filters: 3, kernel: 3, bias: false), norm,
+                    .residual(body: block.body, shortcut: block.shortcut), .activation(.tanh), .flatten,
+                    .dense(units: 3),
+                ])
+        }
+    }
+
     @Test func residualOfNothingIsTwiceItsInput() throws {
         try check(
             .vector(5), [.dense(units: 4), .residual(body: [], shortcut: []), .activation(.tanh), .dense(units: 3)])
