@@ -59,6 +59,7 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
+                "AutoMLBench",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -71,6 +72,7 @@ let package = Package(
         room(
             "AutoMLExport", ["AutoMLNN", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto"]),
+        room("AutoMLBench", ["AutoMLSearch"]),
         room("AutoMLTesting", ["AutoMLSearch", "AutoMLNN"]),
         room("AutoMLDigest", ["CCrypto"]),
 
@@ -88,6 +90,7 @@ let package = Package(
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
+        tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("CommandTests", ["automl"]),
     ] + plugins.flatMap(plugin),

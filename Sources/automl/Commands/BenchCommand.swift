@@ -4,7 +4,7 @@ import AutoMLNN
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure this machine and the trainer on it.",
-        subcommands: [Trainer.self, Kernels.self])
+        subcommands: [Trainer.self, Kernels.self, Ask.self])
 
     fileprivate static func check(seconds: Double) throws {
         guard seconds > 0, seconds <= 3600 else {
