@@ -90,9 +90,9 @@ extension TableFile {
         }
         guard length <= epochs else { throw damaged("\(length) values, but the table has \(epochs) epochs") }
         guard row.seconds >= 0 else { throw damaged("\(row.seconds) seconds") }
-        let scale = pow(10, Double(-digits))
+        let scale = pow(10, Double(digits))
         let curves = zip(metrics, row.curves).map { name, curve in
-            (Metric(rawValue: name), curve.map { $0.map { Double($0) * scale } ?? .nan })
+            (Metric(rawValue: name), curve.map { $0.map { $0 / scale } ?? .nan })
         }
         do {
             return ResultTable.Row(
