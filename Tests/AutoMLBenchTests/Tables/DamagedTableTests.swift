@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct DamagedTableTests {
     @Test(arguments: [
-        ("", "is not a JSON object"), ("[]", "is not a JSON object"), ("{}", "is no table"),
+        ("", "is not a JSON object"), (String(table().dropLast()), "is not a JSON object: "),
+        ("[]", "is not a JSON object"), ("{}", "is no table"),
         (table(format: "cvs"), "is no table"), (table(version: 2), "is of version 2"),
         (table(space: "3"), "space: it is missing"), (table(space: #"{"name":"s"}"#), "space: "),
         (
