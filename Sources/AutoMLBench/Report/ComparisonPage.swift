@@ -46,7 +46,7 @@ package struct ComparisonPage {
         pre { white-space: pre-wrap; background: #8882; padding: .6em; }
         main { display: grid; grid-template-columns: repeat(auto-fit, minmax(22em, 1fr)); gap: 1.5em; }
         section { display: flex; flex-direction: column; } section svg { margin-top: auto; }
-        caption { text-align: left; padding-bottom: .4em; } h2 { margin-bottom: 0; }
+        caption { text-align: left; padding-bottom: .4em; white-space: nowrap; } h2 { margin-bottom: 0; }
         svg { width: 100%; font-size: 11px; } svg text { fill: currentColor; }
         .grid { stroke: #8883; } .curve { fill: none; stroke-width: 1.8; }
         .key { display: inline-block; margin-right: 1.2em; } .key i { display: inline-block; width: 1.6em;
