@@ -39,6 +39,7 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 
 let plugins = [
     "RandomSearch", "GridSearch", "RegularizedEvolution", "LocalSearch", "MedianPruner", "SuccessiveHalving",
+    "Sobol", "DifferentialEvolution",
 ]
 
 let package = Package(
@@ -59,6 +60,7 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
+                "AutoMLBench",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -71,7 +73,8 @@ let package = Package(
         room(
             "AutoMLExport", ["AutoMLNN", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto"]),
-        room("AutoMLTesting", ["AutoMLSearch", "AutoMLNN"]),
+        room("AutoMLBench", ["AutoMLSearch"]),
+        room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN"]),
         room("AutoMLDigest", ["CCrypto"]),
 
         .target(name: "CKernels"),
@@ -88,6 +91,7 @@ let package = Package(
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
+        tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("CommandTests", ["automl"]),
     ] + plugins.flatMap(plugin),
