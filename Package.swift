@@ -47,7 +47,7 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 
 let plugins = [
     "Auto", "GaussianProcess", "TPE", "RandomForest", "RandomSearch", "GridSearch", "RegularizedEvolution",
-    "LocalSearch", "MedianPruner", "SuccessiveHalving",
+    "LocalSearch", "MedianPruner", "SuccessiveHalving", "Sobol", "DifferentialEvolution",
 ]
 
 let package = Package(
@@ -68,6 +68,7 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
+                "AutoMLBench",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -81,7 +82,8 @@ let package = Package(
         room(
             "AutoMLExport", ["AutoMLNN", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto"]),
-        room("AutoMLTesting", ["AutoMLSearch", "AutoMLNN"]),
+        room("AutoMLBench", ["AutoMLSearch"]),
+        room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN"]),
         room("AutoMLDigest", ["CCrypto"]),
 
         .target(name: "CKernels"),
@@ -99,6 +101,7 @@ let package = Package(
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
+        tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("CommandTests", ["automl"]),
     ] + plugins.flatMap(plugin),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AutoMLBench
 import AutoMLData
 import AutoMLExport
 import AutoMLNN
@@ -36,7 +37,7 @@ enum Failure {
         if let error = error as? StoreError { return error.isBadInput }
         if case NetworkError.unsupportedKernels = error { return true }
         return error is Usage || error is SpaceFileError || error is ExpressionError || error is OptionError
-            || error is StudyConflict || error is InfeasibleSpace || error is DataError
+            || error is StudyConflict || error is InfeasibleSpace || error is DataError || error is AskError
     }
 
     private static func oneLine(_ error: any Error) -> String {
