@@ -19,10 +19,10 @@ public struct GaussianProcess: Strategy {
     private let problem: Problem
     private let space: FeasibleSpace
     private let features: Features
-    private let priors: [KernelPrior]
+    private let prior: KernelPrior
     private let initial: Int
     private var rows: TrialRows
-    private var schedules: [FitSchedule]
+    private var schedule = FitSchedule()
 
     /// - Parameter initial: trials drawn from the prior before the first model, at least 1.
     public init(_ problem: Problem, in space: FeasibleSpace, initial: Int = 8) {
@@ -31,8 +31,7 @@ public struct GaussianProcess: Strategy {
         self.initial = initial
         rows = TrialRows(problem)
         features = Features(rows.columns)
-        priors = KernelPrior.smoothToRough(groups: features.groups)
-        schedules = priors.map { _ in FitSchedule() }
+        prior = KernelPrior(features)
     }
 
     public func ask(trial: Trial.ID, seed: UInt64) throws -> Proposal {
@@ -46,45 +45,39 @@ public struct GaussianProcess: Strategy {
 
     public mutating func tell(_ trial: Trial) {
         // Two strategies that were told the same share what they fitted, until one is told more.
-        for index in schedules.indices where !isKnownUniquelyReferenced(&schedules[index]) {
-            schedules[index] = FitSchedule()
-        }
+        if !isKnownUniquelyReferenced(&schedule) { schedule = FitSchedule() }
         rows.tell(trial)
     }
 
     private func promising(using stream: inout RandomStream) -> Proposal? {
         let known = TrainingSet(rows.observations[...], features: features, most: Self.mostConditioned)
-        let committee = Committee(
-            members: priors.indices.compactMap { member(of: known, $0) }, features: features)
-        guard !committee.members.isEmpty else { return nil }
+        guard let posterior = posterior(of: known) else { return nil }
+        let best = posterior.means(known.points).min() ?? 0
         let search = AcquisitionSearch(
-            committee: committee, columns: rows.columns, leaders: known.leaders(5),
-            effort: .init(points: known.points.count))
+            promise: Promise(posterior: posterior, best: best), features: features, columns: rows.columns,
+            leaders: known.leaders(5), effort: .init(points: known.points.count))
         for candidate in search.candidates(using: &stream).prefix(Self.patience) {
             let configuration = rows.columns.configuration(of: candidate.row, using: &stream)
             guard let hash = space.admitted(configuration)?.hash, !rows.known.contains(hash) else { continue }
-            let why = self.why(candidate, committee.members[0].posterior, known)
+            let why = self.why(candidate, posterior, known)
             return Proposal(.start(configuration, budget: problem.maxBudget), why: why)
         }
         return nil
     }
 
-    /// The process of one prior, or nil where its covariance has no Cholesky factor.
-    private func member(of known: TrainingSet, _ index: Int) -> Committee.Member? {
-        let (all, prior) = (rows.observations, priors[index])
-        let parameters = schedules[index].parameters(after: all.count, prior: prior) { count, starts, evaluations in
-            let fitted = TrainingSet(all.prefix(count), features: features, most: Self.mostFitted)
-            return fit(fitted, prior, starts, evaluations)
+    /// Nil where the covariance has no Cholesky factor.
+    private func posterior(of known: TrainingSet) -> Posterior? {
+        let all = rows.observations
+        let parameters = schedule.parameters(after: all.count, prior: prior) { count, starts, evaluations in
+            fit(TrainingSet(all.prefix(count), features: features, most: Self.mostFitted), starts, evaluations)
         }
-        let posterior = Posterior(
+        return Posterior(
             known.points, known.targets, running: rows.running.map(features.encode), features: features,
             parameters: parameters)
-        return posterior.map { Committee.Member(posterior: $0, best: $0.means(known.points).min() ?? 0) }
     }
 
-    private func fit(
-        _ known: TrainingSet, _ prior: KernelPrior, _ starts: [KernelParameters], _ evaluations: Int
-    ) -> KernelParameters {
+    /// The posterior mode, the best that is reached from several starts.
+    private func fit(_ known: TrainingSet, _ starts: [KernelParameters], _ evaluations: Int) -> KernelParameters {
         let likelihood = MarginalLikelihood(known.points, known.targets, features: features, prior: prior)
         let box = BoxMinimizer(lower: prior.lower, upper: prior.upper, evaluations: evaluations)
         let ends = starts.map { box.minimum(from: $0.vector, of: likelihood.loss) }
@@ -96,7 +89,8 @@ public struct GaussianProcess: Strategy {
         let (means, variances) = posterior.predict([features.encode(candidate.row)])
         let rank = known.targets.count { $0 < means[0] } + 1
         let deviation = Objective.short(variances[0].squareRoot())
-        return "Gaussian process: expected at rank \(rank) of \(known.targets.count), ± \(deviation) standard deviations"
+        return
+            "Gaussian process: expected at rank \(rank) of \(known.targets.count), ± \(deviation) standard deviations"
     }
 
     private func stranger(why: String, using stream: inout RandomStream) throws -> Proposal {

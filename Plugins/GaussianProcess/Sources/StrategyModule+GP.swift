@@ -7,7 +7,7 @@ extension StrategyModule {
         options: gpOptions
     ) { problem, space, options in
         try options.check(against: gpOptions)
-        let initial = try options.value("initial", default: Knobs.initial)
+        let initial = try options.value("initial", default: 8)
         guard initial >= 1 else {
             throw OptionError("\(options.owner): option 'initial' is \(initial); it must be at least 1")
         }

@@ -79,7 +79,7 @@ private let targets = [0.5, -1, 1.2, 0, -0.7]
 }
 
 @Test func theSlopeOfTheLikelihoodIsItsDifferenceInTheLimit() {
-    let likelihood = MarginalLikelihood(points, targets, features: features, prior: KernelPrior(groups: 3))
+    let likelihood = MarginalLikelihood(points, targets, features: features, prior: KernelPrior(features))
     let (here, step) = (parameters.vector, 1e-5)
     let slope = likelihood.loss(here).gradient
     for index in here.indices {
@@ -93,7 +93,7 @@ private let targets = [0.5, -1, 1.2, 0, -0.7]
 
 /// Half the log determinant and half of yᵀK⁻¹y of one point are ½ log(s² + σ²) + ½ y²/(s² + σ²).
 @Test func theLikelihoodOfOnePointIsThatOfANormalLaw() {
-    let prior = KernelPrior(groups: 3)
+    let prior = KernelPrior(features)
     let likelihood = MarginalLikelihood([points[0]], [2], features: features, prior: prior)
     let vector = prior.mode.vector
     let variance = exp(vector[3]) + exp(vector[4])

@@ -55,7 +55,7 @@ public struct RandomForestSearch: Strategy {
         let places = learned(using: &stream)
         let targets = LossScale.targets(places.map { rows.observations[$0].loss })
         let forest = Forest(
-            places.map { rows.observations[$0].row } , targets, columns: rows.columns.columns, trees: settings.trees,
+            places.map { rows.observations[$0].row }, targets, columns: rows.columns.columns, trees: settings.trees,
             using: &stream)
         let leaders = rows.ranking.prefix(10).map { rows.observations[$0].row }
         let look = ForestLook(forest: forest, columns: rows.columns, best: targets.min() ?? 0)

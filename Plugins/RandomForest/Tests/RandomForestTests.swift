@@ -19,7 +19,9 @@ private let columns = SpaceColumns(
 
 /// A function of three steps needs three leaves: each holds its value and no variance.
 @Test func aTreeLearnsStepsExactly() {
-    let rows: [SpaceColumns.Row] = [[0, 0.1], [0, 0.2], [0, 0.8], [0, 0.9], [1, 0.1], [1, 0.9], [2, .nan], [2, .nan]]
+    let rows: [SpaceColumns.Row] = [
+        [0, 0.1], [0, 0.2], [0, 0.8], [0, 0.9], [1, 0.1], [1, 0.9], [2, .nan], [2, .nan],
+    ]
     let targets = [1.0, 1, 3, 3, 7, 7, 9, 9]
     var stream = RandomStream(seed: 1, purpose: "test")
     let growth = RegressionTree.Growth(columns: columns, share: 1, smallest: 2)

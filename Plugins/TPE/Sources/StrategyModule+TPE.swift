@@ -3,7 +3,8 @@ public import AutoMLSearch
 extension StrategyModule {
     public static let tpe = StrategyModule(
         name: "tpe",
-        summary: "tree-structured Parzen estimator: cheap at any length, for conditional spaces and thousands of trials",
+        summary:
+            "tree-structured Parzen estimator: cheap at any length, for conditional spaces and thousands of trials",
         options: tpeOptions
     ) { problem, space, options in
         try options.check(against: tpeOptions)

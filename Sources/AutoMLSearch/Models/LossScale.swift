@@ -1,8 +1,9 @@
 import Foundation
 
-/// Measured losses as models learn them best: outliers tamed, the best told apart, mean 0 and variance 1.
+/// Measured losses as models learn them best: outliers tamed, mean 0 and variance 1.
 ///
-/// Half-rank and logarithmic warping of Song et al., "The Vizier Gaussian process bandit algorithm", 2024.
+/// Half-rank warping of Song et al., "The Vizier Gaussian process bandit algorithm", 2024, then a logarithm that, unlike
+/// theirs, presses together what lies near the best: a search that is less sure of its leaders measured better.
 public enum LossScale {
     /// - Parameter losses: smaller is better; nil for a trial without a number, which counts like the worst.
     /// - Returns: as many numbers, smaller is better; all 0 where there is no number or no difference.
@@ -25,7 +26,7 @@ public enum LossScale {
         }
     }
 
-    /// Stretches what lies near the best: log(1 + s·t) with t from 0 for the best to 1 for the worst.
+    /// -log(1 + t/2) with t from 0 for the worst to 1 for the best.
     private static func logarithmic(_ values: [Double]) -> [Double] {
         guard let low = values.min(), let high = values.max(), high > low else { return values }
         return values.map { -log1p((high - $0) / (high - low) * 0.5) }

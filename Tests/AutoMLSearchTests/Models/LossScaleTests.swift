@@ -51,7 +51,9 @@ import Testing
 
 /// Where the improvement itself is 0 in double precision, its logarithm goes on without a jump.
 @Test func theLogarithmGoesOnWhereTheImprovementUnderflows() {
-    let (above, below) = (LogExpectedImprovement.logImprovement(-24.999), LogExpectedImprovement.logImprovement(-25.001))
+    let (above, below) = (
+        LogExpectedImprovement.logImprovement(-24.999), LogExpectedImprovement.logImprovement(-25.001)
+    )
     #expect(abs(above.value - below.value - 0.002 * above.slope) < 1e-4)
     #expect(abs(above.slope / below.slope - 1) < 1e-3)
     #expect(LogExpectedImprovement.logImprovement(-1e6).value.isFinite)

@@ -11,7 +11,8 @@ struct AcquisitionSearch {
         let promise: Double
     }
 
-    let committee: Committee
+    let promise: Promise
+    let features: Features
     let columns: SpaceColumns
     /// Rows of the best trials, the best first.
     let leaders: [SpaceColumns.Row]
@@ -53,7 +54,7 @@ struct AcquisitionSearch {
 
     func scored(_ rows: [SpaceColumns.Row]) -> [Candidate] {
         guard !rows.isEmpty else { return [] }
-        let promises = committee.promises(rows.map(committee.features.encode))
+        let promises = promise.values(at: rows.map(features.encode))
         return zip(rows, promises).map { Candidate(row: $0, promise: $1) }
     }
 
@@ -68,7 +69,7 @@ struct AcquisitionSearch {
     }
 
     private func distance(_ left: SpaceColumns.Row, _ right: SpaceColumns.Row) -> Double {
-        zip(committee.features.encode(left), committee.features.encode(right)).map { abs($0 - $1) }.max() ?? 0
+        zip(features.encode(left), features.encode(right)).map { abs($0 - $1) }.max() ?? 0
     }
 
     /// By turns along the slope of all numbers at once and to the best neighbour in one of the others.
@@ -84,7 +85,6 @@ struct AcquisitionSearch {
     }
 
     private func ascended(from start: Candidate) -> Candidate {
-        let features = committee.features
         let moving = (0..<features.numbers).filter { isMoving(features.order[$0], in: start.row) }
         guard !moving.isEmpty else { return start }
         var point = features.encode(start.row)
@@ -92,8 +92,8 @@ struct AcquisitionSearch {
             lower: moving.map { _ in 0 }, upper: moving.map { _ in 1 }, evaluations: effort.steps, tolerance: 1e-2)
         let (end, _) = box.minimum(from: moving.map { point[$0] }) { numbers in
             for (index, feature) in moving.enumerated() { point[feature] = numbers[index] }
-            let (promise, gradient) = committee.slope(at: point, moving: moving)
-            return (-promise, gradient.map { -$0 })
+            let (value, gradient) = promise.slope(at: point, moving: moving)
+            return (-value, gradient.map { -$0 })
         }
         var row = start.row
         for (index, feature) in moving.enumerated() {

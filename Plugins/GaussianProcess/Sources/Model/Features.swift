@@ -26,6 +26,11 @@ package struct Features: Sendable {
 
     var count: Int { order.count }
 
+    /// Whether a length scale is that of an unordered choice.
+    func isChoice(group: Int) -> Bool {
+        self.group.firstIndex(of: group).map { $0 >= numbers } ?? false
+    }
+
     package func encode(_ row: SpaceColumns.Row) -> [Double] {
         order.indices.map { index in
             let value = row[order[index]]

@@ -16,10 +16,11 @@ struct TrainingSet {
         let kept = Self.kept(observations, most)
         self.observations = kept
         points = kept.map { features.encode($0.row) }
-        targets = OutputTransform.targets(kept.map(\.loss))
+        targets = LossScale.targets(kept.map(\.loss))
     }
 
-    private static func kept(_ observations: ArraySlice<TrialRows.Observation>, _ most: Int) -> [TrialRows.Observation] {
+    private static func kept(_ observations: ArraySlice<TrialRows.Observation>, _ most: Int) -> [TrialRows.Observation]
+    {
         guard observations.count > most else { return Array(observations) }
         let order = observations.indices.sorted {
             let (left, right) = (observations[$0].loss ?? .infinity, observations[$1].loss ?? .infinity)
