@@ -55,7 +55,7 @@ public struct GaussianProcess: Strategy {
         let best = posterior.means(known.points).min() ?? 0
         let search = AcquisitionSearch(
             promise: Promise(posterior: posterior, best: best), features: features, columns: rows.columns,
-            leaders: known.leaders(5), effort: .init(points: known.points.count))
+            leaders: known.leaders(5), effort: .init(points: known.points.count), isFeasible: isFeasible)
         for candidate in search.candidates(using: &stream).prefix(Self.patience) {
             let configuration = rows.columns.configuration(of: candidate.row, using: &stream)
             guard let hash = space.admitted(configuration)?.hash, !rows.known.contains(hash) else { continue }
@@ -63,6 +63,12 @@ public struct GaussianProcess: Strategy {
             return Proposal(.start(configuration, budget: problem.maxBudget), why: why)
         }
         return nil
+    }
+
+    /// Of a row with a value in every active column.
+    private func isFeasible(_ row: SpaceColumns.Row) -> Bool {
+        var unused = RandomStream(seed: 0, purpose: "gp/complete")
+        return space.admitted(rows.columns.configuration(of: row, using: &unused)) != nil
     }
 
     /// Nil where the covariance has no Cholesky factor.

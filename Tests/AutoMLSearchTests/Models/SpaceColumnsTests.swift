@@ -24,7 +24,7 @@ private let columns = SpaceColumns(space)
 @Test func aRowHoldsPlacesOnTheScaleAndNaNForWhatIsInactive() {
     let row = columns.row(of: ["network": "cnn", "kernel": 5, "rate": .real(0.01)])
     #expect(row[0] == 1)
-    #expect(row[1...4].allSatisfy(\.isNaN))
+    #expect(row[1...4].allSatisfy { $0.isNaN })
     #expect(row[5] == 0.75, "the middle of the second of two cells")
     #expect(abs(row[6] - 0.5) < 1e-12, "0.01 is half-way from 0.0001 to 1 on a log scale")
 }

@@ -17,6 +17,8 @@ struct AcquisitionSearch {
     /// Rows of the best trials, the best first.
     let leaders: [SpaceColumns.Row]
     let effort: Effort
+    /// Whether what a row stands for may become a trial.
+    let isFeasible: (SpaceColumns.Row) -> Bool
 
     /// How much is looked at; less where each look costs more.
     struct Effort {
@@ -38,7 +40,10 @@ struct AcquisitionSearch {
     func candidates(using stream: inout RandomStream) -> [Candidate] {
         let pool = scored(wideLook(using: &stream)).sorted { $0.promise > $1.promise }
         var found: [Candidate] = []
-        for start in starts(from: pool) { found.append(climb(from: start, using: &stream)) }
+        for start in starts(from: pool) {
+            let end = climb(from: start, using: &stream)
+            found.append(isFeasible(end.row) ? end : start)
+        }
         return found.sorted { $0.promise > $1.promise } + pool
     }
 
@@ -58,12 +63,12 @@ struct AcquisitionSearch {
         return zip(rows, promises).map { Candidate(row: $0, promise: $1) }
     }
 
-    /// The most promising of the pool that are not crowded together.
+    /// The most promising of the pool that are feasible and not crowded together.
     private func starts(from pool: [Candidate]) -> [Candidate] {
         var starts: [Candidate] = []
         for candidate in pool where starts.count < effort.climbs {
             let isNew = starts.allSatisfy { distance($0.row, candidate.row) > 0.05 }
-            if isNew { starts.append(candidate) }
+            if isNew, isFeasible(candidate.row) { starts.append(candidate) }
         }
         return starts
     }
