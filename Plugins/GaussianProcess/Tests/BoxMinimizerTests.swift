@@ -35,7 +35,7 @@ import Testing
 /// So that a study of a thousand trials is caught up with in some thirty fits.
 @Test func checkpointsGrowWithTheStudy() {
     #expect(FitSchedule.checkpoints(upTo: 3) == [])
-    #expect(FitSchedule.checkpoints(upTo: 20) == [4, 6, 8, 10, 12, 14, 16, 18, 20])
+    #expect(FitSchedule.checkpoints(upTo: 24) == [4, 6, 8, 10, 12, 14, 16, 18, 21, 24])
     #expect(FitSchedule.checkpoints(upTo: 1_000).count < 40)
 }
 

@@ -11,7 +11,8 @@ private let columns = SpaceColumns(
             Hyperparameter("y", .real(low: 0, high: 1)),
         ]))
 private let features = Features(columns)
-private let parameters = KernelParameters(logLengths: [log(0.5), log(1.2), log(0.8)], logSignal: 0.3, logNoise: -9)
+private let lengths = [log(0.5), log(1.2), log(0.8)]
+private let parameters = KernelParameters(logLengths: lengths, logSignal: 0.3, logNoise: -9)
 private let points: [[Double]] = [[0.1, 0.2, 0], [0.9, 0.3, 1], [0.4, 0.8, 0], [0.5, 0.5, 1], [0, 1, 0]]
 private let targets = [0.5, -1, 1.2, 0, -0.7]
 
@@ -22,8 +23,8 @@ private let targets = [0.5, -1, 1.2, 0, -0.7]
 }
 
 @Test func withoutNoiseTheMeanGoesThroughWhatWasMeasured() throws {
-    let exact = KernelParameters(logLengths: parameters.logLengths, logSignal: 0.3, logNoise: log(1e-8))
-    let posterior = try #require(posterior(exact))
+    let exact = KernelParameters(logLengths: lengths, logSignal: 0.3, logNoise: log(1e-8))
+    let posterior = try #require(process(exact))
     let (means, variances) = posterior.predict(points)
     for (mean, target) in zip(means, targets) { #expect(abs(mean - target) < 1e-5) }
     #expect(variances.allSatisfy { $0 < 1e-6 })
@@ -50,7 +51,7 @@ private let targets = [0.5, -1, 1.2, 0, -0.7]
 }
 
 @Test func slopesAreDifferencesInTheLimit() throws {
-    let posterior = try #require(posterior(parameters))
+    let posterior = try #require(process(parameters))
     let (here, step) = ([0.35, 0.6, 1.0], 1e-6)
     let slope = posterior.slope(at: here)
     let (means, variances) = posterior.predict([here])
@@ -68,7 +69,7 @@ private let targets = [0.5, -1, 1.2, 0, -0.7]
 
 @Test func aRunningTrialTakesAwayVarianceAndLeavesTheMean() throws {
     let there = [0.7, 0.1, 0.0]
-    let alone = try #require(posterior(parameters))
+    let alone = try #require(process(parameters))
     let beside = try #require(
         Posterior(points, targets, running: [there], features: features, parameters: parameters))
     let probe = [[0.65, 0.15, 0.0], there]
@@ -100,6 +101,6 @@ private let targets = [0.5, -1, 1.2, 0, -0.7]
     #expect(abs(likelihood.loss(vector).value - (log(variance) + 4 / variance) / 2) < 1e-12, "the penalty is 0 here")
 }
 
-private func posterior(_ parameters: KernelParameters) -> Posterior? {
+private func process(_ parameters: KernelParameters) -> Posterior? {
     Posterior(points, targets, running: [], features: features, parameters: parameters)
 }

@@ -91,19 +91,23 @@ package struct RegressionTree {
         let score: Double
     }
 
+    /// The best split in some of the columns, or in any where those give none.
     private func bestSplit(
         _ rows: [SpaceColumns.Row], _ targets: [Double], _ sample: ArraySlice<Int>, _ growth: Growth,
         _ stream: inout RandomStream
     ) -> Split? {
-        var best: Split?
-        for column in growth.columns.indices where stream.unit() < growth.share {
-            let points = sample.map { (value: rows[$0][column], target: targets[$0]) }
-            let split =
-                growth.columns[column].categories == nil
-                ? Self.numberSplit(points, column, &stream) : Self.choiceSplit(points, column)
-            if let split, split.score > best?.score ?? -.infinity { best = split }
+        let drawn = growth.columns.indices.filter { _ in stream.unit() < growth.share }
+        for columns in [drawn, Array(growth.columns.indices)] {
+            var best: Split?
+            for column in columns {
+                let points = sample.map { (value: rows[$0][column], target: targets[$0]) }
+                let isChoice = growth.columns[column].categories != nil
+                let split = isChoice ? Self.choiceSplit(points, column) : Self.numberSplit(points, column, &stream)
+                if let split, split.score > best?.score ?? -.infinity { best = split }
+            }
+            if let best { return best }
         }
-        return best
+        return nil
     }
 
     private static func numberSplit(
