@@ -57,6 +57,15 @@ import Testing
         #expect(page.contains("<svg") && page.contains("automl bench strategies --strategy sobol"))
     }
 
+    @Test func aTaskThatIsNamedTwiceIsPlayedOnce() throws {
+        let scores = try Workspace().automl(
+            "bench", "strategies", "--strategy", "random", "--task", "branin,branin", "--task", "branin", "--seeds",
+            "1",
+            "--budget", "3", "--format", "json", "--quiet"
+        ).objects()
+        #expect(scores.count == 1)
+    }
+
     @Test func whatCannotBeComparedIsRefused() throws {
         let bench = ["bench", "strategies"]
         for (options, words) in [
@@ -65,7 +74,7 @@ import Testing
             (["--strategy", "local:initial=0", "--task", "branin"], ["initial"]),
             (["--pruner", "medan"], ["'medan'"]), (["--seeds", "0"], ["--seeds"]), (["--budget", "0"], ["--budget"]),
             (["--pruner", "median", "--task", "branin"], ["no learning curves"]),
-            (["--table", "none.json"], ["none.json"]),
+            (["--table", "none.json"], ["none.json: there is no such file"]), (["--table", "."], ["is a folder"]),
         ] {
             let outcome = try Workspace().automl(bench + options + ["--quiet"])
             outcome.expectRefusal()

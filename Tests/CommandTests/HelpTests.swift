@@ -21,7 +21,7 @@ import Testing
         ("bench", "Measure this machine"),
         ("bench trainer", "where the time goes"),
         ("bench strategies", "how few trials"),
-        ("bench table", "plays again without training"),
+        ("bench table", "study as a table"),
         ("bench ask", "JSON lines"),
         ("bench kernels", "60 % of the core's peak"),
     ])

@@ -12,8 +12,8 @@ struct AnytimeChart {
         let colour: String
     }
 
-    private static let size = (width: 560.0, height: 340.0)
-    private static let frame = (left: 52.0, right: 12.0, top: 12.0, bottom: 40.0)
+    private static let size = (width: 400.0, height: 260.0)
+    private static let frame = (left: 44.0, right: 12.0, top: 8.0, bottom: 40.0)
     private static let floor = 0.001
 
     let title: String

@@ -44,7 +44,9 @@ package struct ComparisonPage {
         table { border-collapse: collapse; margin: 1em 0; } th, td { padding: .2em .8em; text-align: right; }
         th:first-child, td:first-child { text-align: left; } tr + tr { border-top: 1px solid #8884; }
         pre { white-space: pre-wrap; background: #8882; padding: .6em; }
-        main { display: grid; grid-template-columns: repeat(auto-fit, minmax(24em, 1fr)); gap: 1.5em; }
+        main { display: grid; grid-template-columns: repeat(auto-fit, minmax(22em, 1fr)); gap: 1.5em; }
+        section { display: flex; flex-direction: column; } section svg { margin-top: auto; }
+        caption { text-align: left; padding-bottom: .4em; white-space: nowrap; } h2 { margin-bottom: 0; }
         svg { width: 100%; font-size: 11px; } svg text { fill: currentColor; }
         .grid { stroke: #8883; } .curve { fill: none; stroke-width: 1.8; }
         .key { display: inline-block; margin-right: 1.2em; } .key i { display: inline-block; width: 1.6em;
@@ -73,6 +75,7 @@ package struct ComparisonPage {
     private static func short(_ place: Double) -> String { Int(exactly: place).map(String.init) ?? "\(place)" }
     private static func fixed(_ value: Double) -> String { String(format: "%.3f", value) }
     private static func rank(_ value: Double) -> String { String(format: "%.1f", value) }
+    private static func rounded(_ value: Double) -> String { String(format: "%.4g", value) }
 
     // MARK: - Curves
 
@@ -87,11 +90,11 @@ package struct ComparisonPage {
 
     private func section(_ task: BenchmarkTask) -> String {
         let chart = AnytimeChart(title: task.name, axis: unit, curves: curves(of: task))
-        let origin = inEvaluations ? " Random search: \(task.chance.origin)." : ""
+        let origin = inEvaluations ? " Random search's expectation is \(task.chance.origin)." : ""
         return """
             <section><h2>\(HTML.escaped(task.name))</h2>
-            <p>\(HTML.escaped(task.summary + ".")) Best known \(task.scale.best), random start \(task.scale.start).\
-            \(HTML.escaped(origin))</p>
+            <p>\(HTML.escaped(task.summary + ".")) Best known \(Self.rounded(task.scale.best)), random start \
+            \(Self.rounded(task.scale.start)).\(HTML.escaped(origin))</p>
             \(chart.svg)</section>
             """
     }

@@ -9,13 +9,7 @@ extension ResultTable {
     ///
     /// - Throws: `TableError` naming the file, and the row where one is damaged.
     package init(contentsOf file: URL) throws {
-        let data: Data
-        do {
-            data = try Data(contentsOf: file)
-        } catch {
-            throw TableError(file.relativePath, "cannot be read (\((error as NSError).localizedDescription))")
-        }
-        try self.init(json: data, file: file.relativePath)
+        try self.init(json: try TableFolder.data(of: file), file: file.relativePath)
     }
 
     /// Reads a table file's text.
@@ -39,9 +33,7 @@ extension ResultTable {
 
     /// The member `space` read as a space file, with any names.
     private static func space(in json: Data, file: String) throws -> SearchSpace {
-        guard let object = try? JSONSerialization.jsonObject(with: json) as? [String: Any] else {
-            throw TableError(file, "is not a JSON object")
-        }
+        let object = try object(in: json, file: file)
         guard object["format"] as? String == TableFile.format else {
             throw TableError(file, "is no table: its \"format\" is not \"\(TableFile.format)\"")
         }
@@ -52,6 +44,18 @@ extension ResultTable {
         } catch let error as SpaceFileError {
             throw TableError(file, "space: \(error.message)")
         }
+    }
+
+    private static func object(in json: Data, file: String) throws -> [String: Any] {
+        let content: Any
+        do {
+            content = try JSONSerialization.jsonObject(with: json)
+        } catch {
+            let reason = (error as NSError).userInfo[NSDebugDescriptionErrorKey].map { ": \($0)" } ?? ""
+            throw TableError(file, "is not a JSON object\(reason)")
+        }
+        guard let object = content as? [String: Any] else { throw TableError(file, "is not a JSON object") }
+        return object
     }
 
     private func checkDifferent(_ file: String) throws {
@@ -90,9 +94,9 @@ extension TableFile {
         }
         guard length <= epochs else { throw damaged("\(length) values, but the table has \(epochs) epochs") }
         guard row.seconds >= 0 else { throw damaged("\(row.seconds) seconds") }
-        let scale = pow(10, Double(-digits))
+        let scale = pow(10, Double(digits))
         let curves = zip(metrics, row.curves).map { name, curve in
-            (Metric(rawValue: name), curve.map { $0.map { Double($0) * scale } ?? .nan })
+            (Metric(rawValue: name), curve.map { $0.map { $0 / scale } ?? .nan })
         }
         do {
             return ResultTable.Row(

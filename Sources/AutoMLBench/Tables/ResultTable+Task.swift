@@ -32,7 +32,8 @@ extension ResultTable {
         guard let best = sorted.first?.value, !best.isNaN else {
             throw TableError(name, "no row has a value of \(objective.metric)")
         }
-        let half = draws.reduce(0) { $0 + $1.weight } / 2
+        // Shares such as 1/3 add up to a half only nearly.
+        let half = draws.reduce(0) { $0 + $1.weight } / 2 * (1 - 1e-9)
         var (sum, start) = (0.0, best)
         for draw in sorted where sum < half && !draw.value.isNaN {
             (sum, start) = (sum + draw.weight, draw.value)

@@ -41,7 +41,7 @@ extension ResultTable {
     private func line(_ row: Row, _ columns: [String], _ metrics: [Metric]) throws -> String {
         let scale = pow(10, Double(Self.digits))
         let curves = metrics.map { metric in
-            (row.curves[metric] ?? []).map { value in value.isFinite ? Int(exactly: (value * scale).rounded()) : nil }
+            (row.curves[metric] ?? []).map { value in value.isFinite ? (value * scale).rounded() : nil }
         }
         let record = TableRow(
             values: columns.map { row.configuration[$0] }, seconds: (row.seconds * 1e6).rounded() / 1e6,

@@ -33,9 +33,9 @@ struct TableRow: Codable {
     let values: [Value?]
     let seconds: Double
     /// One for each metric, scaled to whole numbers.
-    let curves: [[Int?]]
+    let curves: [[Double?]]
 
-    init(values: [Value?], seconds: Double, curves: [[Int?]]) {
+    init(values: [Value?], seconds: Double, curves: [[Double?]]) {
         self.values = values
         self.seconds = seconds
         self.curves = curves
@@ -45,8 +45,8 @@ struct TableRow: Codable {
         var container = try decoder.unkeyedContainer()
         values = try container.decode([Value?].self)
         seconds = try container.decode(Double.self)
-        var curves: [[Int?]] = []
-        while !container.isAtEnd { curves.append(try container.decode([Int?].self)) }
+        var curves: [[Double?]] = []
+        while !container.isAtEnd { curves.append(try container.decode([Double?].self)) }
         self.curves = curves
     }
 

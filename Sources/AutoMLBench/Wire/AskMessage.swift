@@ -18,7 +18,7 @@ struct AskMessage: Decodable {
 struct InitMessage: Decodable {
     let version: Int?
     let space: WireSpace
-    let seed: UInt64
+    let seed: Int
     let direction: Objective.Direction
     /// Trials to come, or a rough number; told to nobody who does not ask.
     let budget: Int?
@@ -35,7 +35,7 @@ struct InitMessage: Decodable {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         version = try container.decodeIfPresent(Int.self, forKey: .version)
         space = try container.decode(WireSpace.self, forKey: .space)
-        seed = try container.decode(UInt64.self, forKey: .seed)
+        seed = try container.decode(Int.self, forKey: .seed)
         direction = try container.decodeIfPresent(Objective.Direction.self, forKey: .direction) ?? .minimize
         budget = try container.decodeIfPresent(Int.self, forKey: .budget)
         maxStep = try container.decodeIfPresent(Int.self, forKey: .maxStep)

@@ -54,12 +54,14 @@ package struct AskServer {
 
     private mutating func open(_ message: InitMessage) throws -> AskAnswer {
         if let version = message.version, version != 1 { throw AskError("protocol is \(version); this speaks 1") }
-        guard message.seed < 1 << 53 else { throw AskError("seed is \(message.seed); it must be below 2^53") }
+        guard (0..<1 << 53).contains(message.seed) else {
+            throw AskError("seed is \(message.seed); it must be from 0 and below 2^53")
+        }
         if let steps = message.maxStep, steps < 1 { throw AskError("max_step is \(steps); it must be at least 1") }
         let space = try message.space.searchSpace()
         let problem = Problem(
             space: space, objectives: [Objective(Self.metric, message.direction)],
-            maxBudget: Budget(epochs: message.maxStep ?? 1), seed: message.seed)
+            maxBudget: Budget(epochs: message.maxStep ?? 1), seed: UInt64(message.seed))
         let feasible = FeasibleSpace(space)
         study = AskTell(
             problem, in: feasible, strategy: try strategy.make(problem, feasible, strategyOptions),

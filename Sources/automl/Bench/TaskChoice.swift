@@ -11,9 +11,9 @@ struct TaskChoice {
     init(named names: [String], tables: [String], havingCurves: Bool) throws {
         let shipped = Resources.tables.map(TableFolder.tables(in:)) ?? [:]
         let given = try tables.flatMap { try Self.tasks(in: URL(fileURLWithPath: $0)) }
-        let all = BenchmarkTask.builtInNames + shipped.keys.sorted() + given.map(\.name)
+        let all = Self.once(BenchmarkTask.builtInNames + shipped.keys.sorted() + given.map(\.name))
         let wanted = names.flatMap { $0.split(separator: ",").map(String.init) }
-        let chosen = try (wanted.isEmpty ? all : wanted).map { name in
+        let chosen = try (wanted.isEmpty ? all : Self.once(wanted)).map { name in
             if let task = given.first(where: { $0.name == name }) ?? BenchmarkTask.builtIn(name) { return task }
             if let file = shipped[name], let task = try Self.tasks(in: file).first { return task }
             throw Failure.Usage(
@@ -24,6 +24,13 @@ struct TaskChoice {
         if let flat = chosen.first(where: { $0.epochs == 1 }), havingCurves, !wanted.isEmpty {
             throw Failure.Usage("task '\(flat.name)' has no learning curves, so there is nothing to prune")
         }
+    }
+
+    /// In order, each name once: a task that is named twice, or a table of yours in the place of one of ours, is played
+    /// once.
+    private static func once(_ names: [String]) -> [String] {
+        var seen: Set<String> = []
+        return names.filter { seen.insert($0).inserted }
     }
 
     private static func tasks(in file: URL) throws -> [BenchmarkTask] {

@@ -61,13 +61,16 @@ extension BenchCommand {
         }
 
         func run() throws {
-            let choice = try TaskChoice(named: task, tables: table, havingCurves: !pruner.isEmpty)
-            if pruner.isEmpty { try compareEvaluations(on: choice.tasks) } else { try compareCurves(on: choice.tasks) }
+            // Who takes part is checked first: tasks take a second to prepare.
+            let isTimed = !pruner.isEmpty
+            let contestants = try isTimed ? Contestants.pairs(strategy, pruner) : Contestants.strategies(strategy)
+            let tasks = try TaskChoice(named: task, tables: table, havingCurves: isTimed).tasks
+            if isTimed { try compareCurves(contestants, tasks) } else { try compareEvaluations(contestants, tasks) }
         }
 
-        private func compareEvaluations(on tasks: [BenchmarkTask]) throws {
+        private func compareEvaluations(_ contestants: [Contestant], _ tasks: [BenchmarkTask]) throws {
             let comparison = try Comparison.ofEvaluations(
-                try Contestants.strategies(strategy), on: tasks, seeds: seeds, budget: budget, progress: verbosity.say)
+                contestants, on: tasks, seeds: seeds, budget: budget, progress: verbosity.say)
             let places = [25, 50, 100, 200].filter { $0 < budget } + [budget]
             let report = StrategyReport(comparison, at: places.map(Double.init))
             try writePage(comparison, places.map(Double.init), inEvaluations: true)
@@ -78,8 +81,7 @@ extension BenchCommand {
             }
         }
 
-        private func compareCurves(on tasks: [BenchmarkTask]) throws {
-            let contestants = try Contestants.pairs(strategy, pruner)
+        private func compareCurves(_ contestants: [Contestant], _ tasks: [BenchmarkTask]) throws {
             let comparison = try Comparison.ofCurves(
                 contestants, on: tasks, seeds: seeds, limit: Double(trainings), workers: workers,
                 progress: verbosity.say)

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct DamagedTableTests {
     @Test(arguments: [
-        ("", "is not a JSON object"), ("[]", "is not a JSON object"), ("{}", "is no table"),
+        ("", "is not a JSON object"), (String(table().dropLast()), "is not a JSON object: "),
+        ("[]", "is not a JSON object"), ("{}", "is no table"),
         (table(format: "cvs"), "is no table"), (table(version: 2), "is of version 2"),
         (table(space: "3"), "space: it is missing"), (table(space: #"{"name":"s"}"#), "space: "),
         (
@@ -22,7 +23,7 @@ import Testing
         (table(rows: "[[1],0.1,[5,4]],[[9],0.1,[5,4]]"), "row 2: 'x' is 9; it must be one of 1, 2"),
         (table(rows: "[[null],0.1,[5,4]]"), "row 1: 'x' is missing"),
         (table(rows: "[[1],0.1,[5,4]],[[1],0.2,[5,4]]"), "row 2 has the configuration of row 1"),
-        (table(rows: #"[[1],"fast",[5,4]]"#), "rows[0]"), (table(rows: "[[1],0.1,[5.5,4]]"), "rows[0]"),
+        (table(rows: #"[[1],"fast",[5,4]]"#), "rows[0]"), (table(rows: #"[[1],0.1,["high",4]]"#), "rows[0]"),
     ])
     func aDamagedFileIsRefusedWithItsPlace(text: String, words: String) {
         do {
@@ -35,7 +36,7 @@ import Testing
 
     @Test func theSoundFileOfTheseTestsIsRead() throws {
         let table = try ResultTable(json: Data(Self.table().utf8), file: "good.json")
-        #expect(table.rows.map { $0.curves[.validationLoss] } == [[0.5, 0.4], [.some(0.7), 0.1]])
+        #expect(table.rows.map { $0.curves[.validationLoss] } == [[0.5, 0.4], [0.7, 0.1]])
     }
 
     /// Every prefix and every changed byte of a table is read or refused in words; nothing traps.
@@ -61,7 +62,7 @@ import Testing
 
     @Test(arguments: [
         (#"{"00000000":{"mean_acc":90}}"#, "has no network 00000001"),
-        (#"{"00000000":{"accuracy":90}}"#, "00000000.mean_acc: it is missing"),
+        (#"{"00000000":{"accuracy":90}}"#, "mean_acc: it is missing"),
     ])
     func aPartOfThePublishedTableIsRefused(text: String, words: String) throws {
         let file = FileManager.default.temporaryDirectory.appendingPathComponent("macro-\(UUID().uuidString).json")
