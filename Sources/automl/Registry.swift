@@ -1,17 +1,21 @@
+import Auto
 import AutoMLSearch
 import DifferentialEvolution
+import GaussianProcess
 import GridSearch
 import LocalSearch
 import MedianPruner
+import RandomForest
 import RandomSearch
 import RegularizedEvolution
 import Sobol
 import SuccessiveHalving
+import TPE
 
 /// Every strategy and pruner that is compiled in: a new one is one line here and one in `Package.swift`.
 enum Registry {
     static let strategies: [StrategyModule] = [
-        .evolution, .local, .random, .sobol, .differentialEvolution, .grid,
+        .auto, .gp, .tpe, .forest, .evolution, .local, .random, .sobol, .differentialEvolution, .grid,
     ]
     static let pruners: [PrunerModule] = [.none, .median, .asha]
 
