@@ -38,7 +38,8 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 }
 
 let plugins = [
-    "RandomSearch", "GridSearch", "RegularizedEvolution", "LocalSearch", "MedianPruner", "SuccessiveHalving",
+    "RandomSearch", "GridSearch", "RegularizedEvolution", "LocalSearch",
+    "MedianPruner", "PercentilePruner", "SuccessiveHalving", "CurvePruner", "PatientPruner", "ThresholdPruner",
 ]
 
 let package = Package(

@@ -1,15 +1,23 @@
 import AutoMLSearch
+import CurvePruner
 import GridSearch
 import LocalSearch
 import MedianPruner
+import PatientPruner
+import PercentilePruner
 import RandomSearch
 import RegularizedEvolution
 import SuccessiveHalving
+import ThresholdPruner
 
 /// Every strategy and pruner that is compiled in: a new one is one line here and one in `Package.swift`.
 enum Registry {
-    static let strategies: [StrategyModule] = [.evolution, .local, .random, .grid]
-    static let pruners: [PrunerModule] = [.none, .median, .asha]
+    static let strategies: [StrategyModule] = [
+        .evolution, .local, .random, .grid,
+    ]
+    static let pruners = plainPruners + [.patient(wrapping: plainPruners)]
+
+    private static let plainPruners: [PrunerModule] = [.none, .curve, .median, .percentile, .asha, .threshold]
 
     static func strategy(named name: String) throws -> StrategyModule {
         try find(name, in: strategies, name: \.name, kind: "strategy")
