@@ -38,7 +38,8 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 }
 
 let plugins = [
-    "RandomSearch", "GridSearch", "RegularizedEvolution", "LocalSearch",
+    "RandomSearch", "GridSearch", "Sobol", "RegularizedEvolution", "LocalSearch", "DifferentialEvolution", "CMAES",
+    "Hyperband",
     "MedianPruner", "PercentilePruner", "SuccessiveHalving", "CurvePruner", "PatientPruner", "ThresholdPruner",
 ]
 
@@ -74,7 +75,7 @@ let package = Package(
             "AutoMLExport", ["AutoMLNN", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto"]),
         room("AutoMLBench", ["AutoMLSearch"]),
-        room("AutoMLTesting", ["AutoMLSearch", "AutoMLNN"]),
+        room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN"]),
         room("AutoMLDigest", ["CCrypto"]),
 
         .target(name: "CKernels"),
@@ -91,7 +92,7 @@ let package = Package(
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
-        tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "RandomSearch"]),
+        tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("CommandTests", ["automl"]),
     ] + plugins.flatMap(plugin),

@@ -1,19 +1,24 @@
 import AutoMLSearch
+import CMAES
 import CurvePruner
+import DifferentialEvolution
 import GridSearch
+import Hyperband
 import LocalSearch
 import MedianPruner
 import PatientPruner
 import PercentilePruner
 import RandomSearch
 import RegularizedEvolution
+import Sobol
 import SuccessiveHalving
 import ThresholdPruner
 
 /// Every strategy and pruner that is compiled in: a new one is one line here and one in `Package.swift`.
 enum Registry {
     static let strategies: [StrategyModule] = [
-        .evolution, .local, .random, .grid,
+        .evolution, .local, .cmaes, .differentialEvolution, .hyperband, .bohb, .dehb, .halving, .promotion, .random,
+        .sobol, .grid,
     ]
     static let pruners = plainPruners + [.patient(wrapping: plainPruners)]
 

@@ -20,6 +20,9 @@ import Testing
         ("plugins", "strategies and pruners"),
         ("bench", "Measure this machine"),
         ("bench trainer", "where the time goes"),
+        ("bench strategies", "how few trials"),
+        ("bench table", "plays again without training"),
+        ("bench ask", "JSON lines"),
         ("bench kernels", "60 % of the core's peak"),
     ])
     func everyCommandSaysWhatItDoes(command: String, words: String) throws {

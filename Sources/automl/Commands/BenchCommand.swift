@@ -3,8 +3,8 @@ import AutoMLNN
 
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Measure this machine and the trainer on it.",
-        subcommands: [Trainer.self, Kernels.self, Ask.self])
+        commandName: "bench", abstract: "Measure this machine, the trainer on it, and search strategies.",
+        subcommands: [Trainer.self, Kernels.self, Strategies.self, Table.self, Ask.self])
 
     fileprivate static func check(seconds: Double) throws {
         guard seconds > 0, seconds <= 3600 else {

@@ -20,4 +20,10 @@ struct ModuleChoice: ExpressibleByArgument {
     }
 
     var defaultValueDescription: String { name }
+
+    /// As it would be written, options in order of their names.
+    var label: String {
+        let options = options.values.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+        return options.isEmpty ? name : "\(name):\(options.joined(separator: ","))"
+    }
 }

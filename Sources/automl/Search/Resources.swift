@@ -1,6 +1,6 @@
 import Foundation
 
-/// Files that come with automl: the ready search spaces.
+/// Files that come with automl: the ready search spaces, and tables of recorded trainings.
 enum Resources {
     /// The folder of the checkout: told by the start script, or found above the program.
     static let home: URL? = {
@@ -15,6 +15,9 @@ enum Resources {
     }()
 
     static var searchSpaces: URL? { home?.appendingPathComponent("search-spaces") }
+
+    /// Recorded trainings that `bench strategies` plays again.
+    static var tables: URL? { home?.appendingPathComponent("Benchmarks/tables") }
 
     /// A space file: as given, then among those that come with automl.
     static func spaceFile(_ path: String) throws -> URL {
