@@ -1,14 +1,15 @@
 import AutoMLSearch
 import Foundation
 
-/// Foretells where a curve ends from one that is known to its end, the reference.
+/// Foretells where a curve ends, from itself and from one that is known to its end, the reference.
 ///
-/// Both are compared as heights h (`HeightScale`), best so far. At epoch e of E let g = h(e) - reference(e) be the gap,
-/// v the rate at which it closes per doubling of epochs, measured from e / 2 to e, and L = log₂(E / e) the doublings
-/// that are left. The forecast is the reference's own end plus the gap that will be left: g - ½ · L · max(0, v).
-/// A gap closes more slowly the longer it lasts; half of going on at the present rate is what fitted best.
+/// Curves are compared as heights h (`HeightScale`), best so far. At epoch e of E let L = log₂(E / e) be the doublings of
+/// epochs that are left, and let rates be measured per doubling, from e / 2 to e.
 struct CurveForecast: Sendable {
-    private static let persistence = 0.5
+    /// A gap closes more slowly the longer it lasts; half of going on at the present rate fitted best.
+    private static let gapPersistence = 0.5
+    /// A curve flattens likewise; it seldom does better than this share of going on at its present rate.
+    private static let ownPersistence = 0.7
 
     let scale: HeightScale
     /// The heights of the reference after each epoch.
@@ -21,13 +22,20 @@ struct CurveForecast: Sendable {
         self.reference = reference.map(scale.height)
     }
 
-    /// The foretold last height of a curve that is known up to `epoch`, from 2 to one before the last.
-    func end(of curve: [Double], at epoch: Int) -> Double {
-        let half = min(max(2, epoch / 2), epoch - 1)
-        let gap = gap(curve, epoch)
-        let rate = (self.gap(curve, half) - gap) / log2(Double(epoch) / Double(half))
-        let closing = rate.isFinite ? max(0, rate) : 0
-        return (reference.last ?? .infinity) + gap - Self.persistence * doublingsLeft(at: epoch) * closing
+    /// The last height beside the reference: its own end, plus the gap g that will be left, g - ½ · L · max(0, v), where
+    /// v is the rate at which the gap closes.
+    ///
+    /// - Parameter epoch: from 3 to one before the last; the curve is known up to there.
+    func endBesideReference(of curve: [Double], at epoch: Int) -> Double {
+        let gap = { (epoch: Int) in self.height(curve, epoch) - reference[epoch - 1] }
+        let closing = rate(at: epoch, of: gap)
+        return (reference.last ?? .infinity) + gap(epoch) - Self.gapPersistence * doublingsLeft(at: epoch) * closing
+    }
+
+    /// The last height by the curve alone: h - 0.7 · L · w, where w is the rate at which it falls.
+    func endAlone(of curve: [Double], at epoch: Int) -> Double {
+        let falling = rate(at: epoch) { height(curve, $0) }
+        return height(curve, epoch) - Self.ownPersistence * doublingsLeft(at: epoch) * falling
     }
 
     /// Doublings of the epochs trained so far until the last.
@@ -35,7 +43,15 @@ struct CurveForecast: Sendable {
         log2(Double(reference.count) / Double(epoch))
     }
 
-    private func gap(_ curve: [Double], _ epoch: Int) -> Double {
-        scale.height(of: curve[epoch - 1]) - reference[epoch - 1]
+    /// How much something fell per doubling of epochs; 0 where it rose or is not known. The first epoch is left out: it
+    /// measures where a curve begins more than how it goes on.
+    private func rate(at epoch: Int, of height: (Int) -> Double) -> Double {
+        let half = min(max(2, epoch / 2), epoch - 1)
+        let rate = (height(half) - height(epoch)) / log2(Double(epoch) / Double(half))
+        return rate.isFinite ? max(0, rate) : 0
+    }
+
+    private func height(_ curve: [Double], _ epoch: Int) -> Double {
+        scale.height(of: curve[epoch - 1])
     }
 }
