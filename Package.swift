@@ -16,16 +16,24 @@ func room(
     .target(name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: dialect)
 }
 
-/// A strategy or pruner in `Plugins/<name>/`: imports `AutoMLSearch` and nothing else.
+/// A strategy or pruner in `Plugins/<name>/`: imports `AutoMLSearch`, and `AutoMLLinearAlgebra` where it fits a model.
+/// Only the portfolio knows others.
 func plugin(_ name: String) -> [Target] {
     [
         .target(
-            name: name, dependencies: ["AutoMLSearch"], path: "Plugins/\(name)/Sources", swiftSettings: dialect),
+            name: name, dependencies: ["AutoMLSearch"] + (pluginsBesides[name] ?? []),
+            path: "Plugins/\(name)/Sources", swiftSettings: dialect),
         .testTarget(
             name: "\(name)Tests", dependencies: [.byName(name: name), "AutoMLSearch", "AutoMLTesting"],
             path: "Plugins/\(name)/Tests", swiftSettings: dialect),
     ]
 }
+
+/// What a plugin imports besides `AutoMLSearch`.
+let pluginsBesides: [String: [Target.Dependency]] = [
+    "GaussianProcess": ["AutoMLLinearAlgebra"],
+    "Auto": ["GaussianProcess", "TPE", "LocalSearch", "RegularizedEvolution"],
+]
 
 /// The tests of one room, mirroring its sources.
 func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
@@ -38,8 +46,8 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 }
 
 let plugins = [
-    "RandomSearch", "GridSearch", "Sobol", "RegularizedEvolution", "LocalSearch", "DifferentialEvolution", "CMAES",
-    "Hyperband",
+    "Auto", "GaussianProcess", "TPE", "RandomForest", "RandomSearch", "GridSearch", "Sobol", "RegularizedEvolution",
+    "LocalSearch", "DifferentialEvolution", "CMAES", "Hyperband",
     "MedianPruner", "PercentilePruner", "SuccessiveHalving", "CurvePruner", "PatientPruner", "ThresholdPruner",
 ]
 
@@ -67,6 +75,7 @@ let package = Package(
             swiftSettings: dialect),
 
         room("AutoMLSearch"),
+        room("AutoMLLinearAlgebra", ["COpenBLAS"]),
         room("AutoMLNN", ["COpenBLAS", "CKernels"]),
         room("AutoMLData", ["AutoMLDigest", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
@@ -87,6 +96,7 @@ let package = Package(
         system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl"),
 
         tests("AutoMLSearchTests", ["AutoMLSearch"]),
+        tests("AutoMLLinearAlgebraTests", ["AutoMLLinearAlgebra"]),
         tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting", "CKernels"], resources: [.copy("Fixtures")]),
         tests("AutoMLDataTests", ["AutoMLData", "CZlib"]),
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),

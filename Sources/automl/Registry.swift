@@ -1,24 +1,28 @@
+import Auto
 import AutoMLSearch
 import CMAES
 import CurvePruner
 import DifferentialEvolution
+import GaussianProcess
 import GridSearch
 import Hyperband
 import LocalSearch
 import MedianPruner
 import PatientPruner
 import PercentilePruner
+import RandomForest
 import RandomSearch
 import RegularizedEvolution
 import Sobol
 import SuccessiveHalving
 import ThresholdPruner
+import TPE
 
 /// Every strategy and pruner that is compiled in: a new one is one line here and one in `Package.swift`.
 enum Registry {
     static let strategies: [StrategyModule] = [
-        .evolution, .local, .cmaes, .differentialEvolution, .hyperband, .bohb, .dehb, .halving, .promotion, .random,
-        .sobol, .grid,
+        .auto, .gp, .tpe, .forest, .evolution, .local, .cmaes, .differentialEvolution, .hyperband, .bohb, .dehb, .halving,
+        .promotion, .random, .sobol, .grid,
     ]
     static let pruners = plainPruners + [.patient(wrapping: plainPruners)]
 

@@ -1,5 +1,4 @@
 import AutoMLSearch
-import Foundation
 
 /// Makes children: one hyperparameter of the parent, each equally likely, takes a new value.
 ///
@@ -78,13 +77,5 @@ extension Domain {
     private func neighbour(of value: Value, above: Bool) -> Value {
         let both = neighbours(of: value)
         return (above ? both.last : both.first) ?? value
-    }
-}
-
-extension RandomStream {
-    /// A standard normal number (Box and Muller 1958).
-    fileprivate mutating func normal() -> Double {
-        let radius = (-2 * log(1 - unit())).squareRoot()
-        return radius * cos(2 * .pi * unit())
     }
 }
