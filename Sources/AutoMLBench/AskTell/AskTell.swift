@@ -63,8 +63,10 @@ package struct AskTell: Sendable {
         try change(index) { $0.state = state }
     }
 
+    /// Nobody's peers are gathered for one who never prunes.
     private func decision(on trial: Trial) -> PruningDecision {
-        pruner.decide(on: trial, among: trials.filter { $0.id != trial.id && !$0.measurements.isEmpty })
+        if pruner is NoPruner { return .proceed }
+        return pruner.decide(on: trial, among: trials.filter { $0.id != trial.id && !$0.measurements.isEmpty })
     }
 
     private func indexOfRunning(_ id: Trial.ID) throws -> Int {

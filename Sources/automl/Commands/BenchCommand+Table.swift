@@ -44,7 +44,7 @@ extension BenchCommand {
         ) throws -> ResultTable {
             let origin =
                 "study \(definition.name) on \(definition.data), seed \(definition.seed), "
-                + "automl \(definition.provenance.program), \(definition.provenance.kernels)"
+                + "\(definition.provenance.program), \(definition.provenance.kernels)"
             do {
                 return try ResultTable(
                     name: definition.name, origin: origin, space: try SearchSpace(canonicalJSON: definition.space),
