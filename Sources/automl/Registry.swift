@@ -15,14 +15,14 @@ import RandomSearch
 import RegularizedEvolution
 import Sobol
 import SuccessiveHalving
-import ThresholdPruner
 import TPE
+import ThresholdPruner
 
 /// Every strategy and pruner that is compiled in: a new one is one line here and one in `Package.swift`.
 enum Registry {
     static let strategies: [StrategyModule] = [
-        .auto, .gp, .tpe, .forest, .evolution, .local, .cmaes, .differentialEvolution, .hyperband, .bohb, .dehb, .halving,
-        .promotion, .random, .sobol, .grid,
+        .auto, .gp, .tpe, .forest, .evolution, .local, .cmaes, .differentialEvolution, .hyperband, .bohb, .dehb,
+        .halving, .promotion, .random, .sobol, .grid,
     ]
     static let pruners = plainPruners + [.patient(wrapping: plainPruners)]
 

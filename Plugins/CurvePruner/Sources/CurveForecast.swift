@@ -8,8 +8,6 @@ import Foundation
 struct CurveForecast: Sendable {
     /// A gap closes more slowly the longer it lasts; half of going on at the present rate fitted best.
     private static let gapPersistence = 0.5
-    /// A curve flattens likewise; it seldom does better than this share of going on at its present rate.
-    private static let ownPersistence = 0.7
 
     let scale: HeightScale
     /// The heights of the reference after each epoch.
@@ -32,10 +30,10 @@ struct CurveForecast: Sendable {
         return (reference.last ?? .infinity) + gap(epoch) - Self.gapPersistence * doublingsLeft(at: epoch) * closing
     }
 
-    /// The last height by the curve alone: h - 0.7 · L · w, where w is the rate at which it falls.
+    /// The last height by the curve alone: h - L · w, where w is the rate at which it falls. Curves flatten, so that this
+    /// is nearly the best to hope for.
     func endAlone(of curve: [Double], at epoch: Int) -> Double {
-        let falling = rate(at: epoch) { height(curve, $0) }
-        return height(curve, epoch) - Self.ownPersistence * doublingsLeft(at: epoch) * falling
+        height(curve, epoch) - doublingsLeft(at: epoch) * rate(at: epoch) { height(curve, $0) }
     }
 
     /// Doublings of the epochs trained so far until the last.

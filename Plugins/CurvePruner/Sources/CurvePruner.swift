@@ -5,8 +5,8 @@ public import AutoMLSearch
 /// Two forecasts of its last value decide, each with a law of how much trials exceed it (`CurveForecast`,
 /// `SurpriseLaw`). From epoch 3 on its own curve speaks, for the case that it is far from all hope; after the `warmup`
 /// also the curve of the best completed trial beside it, which tells finer differences, and whose law the study's
-/// completed trials refine. Too small is a chance of at most `risk`; early in a study, when a fresh trial has a good
-/// chance itself, also one below that of the fresh trials that the same epochs would pay for, up to `boldness`.
+/// completed trials refine. Too small is a chance of at most `risk`; for the own curve, early in a study when a fresh trial
+/// has a good chance itself, also one below that of the fresh trials that the same epochs would pay for.
 /// Silent until a trial has completed. The best trial is never stopped, nor one that ties with it; NaN throughout is
 /// worst.
 public struct CurvePruner: Pruner {
@@ -16,20 +16,15 @@ public struct CurvePruner: Pruner {
     private let objective: Objective
     private let epochs: Int
     private let risk: Double
-    private let boldness: Double
     private let warmup: Int
 
     /// - Parameters:
     ///   - risk: a chance of becoming the best at which a trial is always stopped, above 0 and below 1.
-    ///   - boldness: the largest chance at which one is stopped for the sake of fresh trials; 0 never does so.
     ///   - warmup: share of the budget before a trial is compared with the best one's curve, rounded down.
-    public init(
-        _ objective: Objective, maxBudget: Budget, risk: Double = 0.05, boldness: Double = 0.5, warmup: Double = 0.1
-    ) {
+    public init(_ objective: Objective, maxBudget: Budget, risk: Double = 0.05, warmup: Double = 0.1) {
         self.objective = objective
         epochs = maxBudget.epochs
         self.risk = risk
-        self.boldness = boldness
         self.warmup = Int(warmup * Double(epochs))
     }
 
@@ -44,12 +39,12 @@ public struct CurvePruner: Pruner {
             let forecast = CurveForecast(from: reference.bestSoFar(objective, epochs: epochs), objective)
         else { return .proceed }
         let goal = forecast.scale.height(of: bar)
-        let worth = max(risk, min(boldness, rivals.chanceOfFreshTrials(for: epochs - epoch)))
+        let worth = max(risk, rivals.chanceOfFreshTrials(for: epochs - epoch))
         let alone = SurpriseLaw.chanceAlone(of: forecast.endAlone(of: curve, at: epoch) - goal)
         if alone <= worth { return .prune(reason: reason(curve[epoch - 1], epoch, "by its own curve", alone, bar)) }
         guard epoch > warmup else { return .proceed }
         let beside = chanceBeside(curve, epoch, goal: goal, forecast, rivals)
-        guard beside <= worth else { return .proceed }
+        guard beside <= risk else { return .proceed }
         return .prune(reason: reason(curve[epoch - 1], epoch, "beside trial \(reference.id)'s curve", beside, bar))
     }
 

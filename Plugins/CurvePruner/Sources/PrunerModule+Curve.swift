@@ -15,18 +15,11 @@ extension PrunerModule {
         guard (0...1).contains(warmup) else {
             throw OptionError("\(options.owner): option 'warmup' is \(warmup); it must be a share, from 0 to 1")
         }
-        let boldness = try options.value("boldness", default: 0.5)
-        guard (0...1).contains(boldness) else {
-            throw OptionError("\(options.owner): option 'boldness' is \(boldness); it must be from 0 to 1")
-        }
-        return CurvePruner(
-            problem.objective, maxBudget: problem.maxBudget, risk: risk, boldness: boldness, warmup: warmup)
+        return CurvePruner(problem.objective, maxBudget: problem.maxBudget, risk: risk, warmup: warmup)
     }
 
     private static let curveOptions = [
         OptionDescription("risk", default: "0.05", help: "chance of becoming the best at which a trial is stopped"),
-        OptionDescription(
-            "boldness", default: "0.5", help: "the same early on, where fresh trials are worth more; 0 is never bold"),
         OptionDescription(
             "warmup", default: "0.1", help: "share of the budget before a trial is compared with the best one's curve"),
     ]

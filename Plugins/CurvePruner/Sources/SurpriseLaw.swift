@@ -21,8 +21,9 @@ struct SurpriseLaw: Sendable {
         return (weight * prior + met) / (weight + Double(seen.count))
     }
 
-    /// The chance that a trial ends better by `needed` than its own curve foretells: exp(-needed / 0.13).
+    /// The chance that a trial ends better by `needed` than its own curve foretells: 0.1 · exp(-needed / 0.25), and 1
+    /// where nothing is needed.
     static func chanceAlone(of needed: Double) -> Double {
-        min(1, exp(-needed / 0.13))
+        needed > 0 ? 0.1 * exp(-needed / 0.25) : 1
     }
 }

@@ -6,7 +6,7 @@ import Testing
 
 @Test func curvePrunerKeepsEveryPromise() throws {
     #expect(try checkPruner(.curve) == [])
-    #expect(try checkPruner(.curve, options: ["risk": "0.5", "boldness": "1", "warmup": "0"]) == [])
+    #expect(try checkPruner(.curve, options: ["risk": "0.5", "warmup": "0"]) == [])
 }
 
 /// Errors of one shape, 0.5 / epoch above their end: the gap to the best stays, and says all.
@@ -57,14 +57,14 @@ import Testing
     #expect(stops[0] > stops[2])
 }
 
-/// Thirty pruned trials: a fresh one seldom becomes the best by now, and the doubtful one is let go on.
+/// With one peer, a trial that by its own curve ends just short of the best is not worth its epochs; with forty pruned
+/// ones a fresh trial seldom becomes the best, and it goes on.
 @Test func earlyInAStudyFreshTrialsAreWorthMore() {
     let best = trial(1, curve(0.9), .completed)
-    let doubtful = trial(2, curve(0.885).prefix(9))
-    let pruned = (3...32).map { trial($0, curve(0.3).prefix(3), .pruned(reason: "test")) }
-    #expect(pruner(boldness: 0.5).decide(on: doubtful, among: [best]) != .proceed)
-    #expect(pruner(boldness: 0).decide(on: doubtful, among: [best]) == .proceed)
-    #expect(pruner(boldness: 0.5).decide(on: doubtful, among: [best] + pruned) == .proceed)
+    let flat = [Double](repeating: 0.878, count: 3)
+    let pruned = (3...42).map { trial($0, curve(0.3).prefix(3), .pruned(reason: "test")) }
+    #expect(pruner().decide(on: trial(2, flat), among: [best]) != .proceed)
+    #expect(pruner().decide(on: trial(2, flat), among: [best] + pruned) == .proceed)
 }
 
 /// Nineteen trials that all ended far better than their early epochs let hope: the study has learnt to wait.
@@ -109,9 +109,9 @@ func badOptionsAreRefused(options: [String: String]) {
 }
 
 private func pruner(
-    _ objective: Objective = .validationAccuracy, risk: Double = 0.05, boldness: Double = 0
+    _ objective: Objective = .validationAccuracy, risk: Double = 0.05
 ) -> CurvePruner {
-    CurvePruner(objective, maxBudget: Budget(epochs: 27), risk: risk, boldness: boldness)
+    CurvePruner(objective, maxBudget: Budget(epochs: 27), risk: risk)
 }
 
 private func curve(_ quality: Double) -> [Double] {
