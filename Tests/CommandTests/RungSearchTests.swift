@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Strategies that pause trials and go on with the best, on real training.
@@ -28,5 +29,9 @@ import Testing
         let shown = try workspace.automl("show", "\(best)", "--format", "json").object()
         let measured = try #require(shown["measurements"] as? [[String: Any]]).compactMap { $0["epoch"] as? Int }
         #expect(measured == Array(1...9))
+        // Without the kept file the command trains the trial once more, in one go, and refuses other weights.
+        try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("automl.sqlite.artifacts"))
+        let again = try workspace.automl("test", "\(best)")
+        #expect(again.status == 0 && again.errors.contains("training it again"), "\(again.errors)")
     }
 }
