@@ -42,6 +42,6 @@ package struct SymmetricEigen {
     private static func norm(_ a: [Double]) -> Double { a.reduce(0) { $0 + $1 * $1 } }
 
     private static func restOfNorm(_ a: [Double], _ n: Int) -> Double {
-        norm(a) - (0..<n).reduce(0) { $0 + a[$1 * n + $1] * a[$1 * n + $1] }
+        a.indices.reduce(0) { $1 / n == $1 % n ? $0 : $0 + a[$1] * a[$1] }
     }
 }

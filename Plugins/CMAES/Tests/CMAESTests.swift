@@ -50,8 +50,8 @@ import Testing
         let drawn = try start(strategy, id)
         strategy.tell(trial(id, drawn, (drawn["optimizer"] == "adam" ? 0 : 1) + 0.01 * (drawn["rate"]?.number ?? 0)))
     }
-    let drawn = try (61...100).map { try start(strategy, $0)["optimizer"] }
-    #expect(drawn.count { $0 == "adam" } > 30)
+    let drawn = try (61...460).map { try start(strategy, $0)["optimizer"] }
+    #expect(drawn.count { $0 == "adam" } > 300)
     #expect(Set(drawn).count == 3, "the margin keeps the others alive")
 }
 

@@ -20,12 +20,13 @@ public struct CurvePruner: Pruner {
 
     /// - Parameters:
     ///   - risk: a chance of becoming the best at which a trial is always stopped, above 0 and below 1.
-    ///   - warmup: share of the budget before a trial is compared with the best one's curve, rounded down.
+    ///   - warmup: share of the budget before a trial is compared with the best one's curve, rounded down; at
+    ///     least 5 epochs, before which curves that cross mislead.
     public init(_ objective: Objective, maxBudget: Budget, risk: Double = 0.05, warmup: Double = 0.1) {
         self.objective = objective
         epochs = maxBudget.epochs
         self.risk = risk
-        self.warmup = Int(warmup * Double(epochs))
+        self.warmup = max(5, Int(warmup * Double(epochs)))
     }
 
     public func decide(on trial: Trial, among peers: [Trial]) -> PruningDecision {

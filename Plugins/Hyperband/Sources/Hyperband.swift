@@ -1,4 +1,4 @@
-public import AutoMLSearch
+import AutoMLSearch
 
 /// Successive halving with several trade-offs between many short trials and few long ones, in turn.
 ///

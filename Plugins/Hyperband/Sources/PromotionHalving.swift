@@ -1,4 +1,4 @@
-public import AutoMLSearch
+import AutoMLSearch
 
 /// Asynchronous successive halving in its promotion form: as soon as a trial is among the best in η of those done on its
 /// rung it goes on to the next; where none is, a new trial starts on the first rung. Nobody waits for others.

@@ -5,7 +5,6 @@ import Testing
 
 @Test func patientPrunerKeepsEveryPromise() throws {
     #expect(try checkPruner(.patient(wrapping: [median])) == [])
-    #expect(try checkPruner(.patient(wrapping: [median]), options: ["patience": "0"]) == [])
 }
 
 @Test func onlyTrialsThatHaveStoppedImprovingAreStopped() {
