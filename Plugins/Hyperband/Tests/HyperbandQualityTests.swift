@@ -3,7 +3,7 @@ import AutoMLTesting
 import Hyperband
 import Testing
 
-/// Curves that rise to 1 - (x - 0.7)² and cross on the way; 2,000 epochs, mean over ten studies.
+/// Curves that rise to 1 - (x - 0.7)² at one pace; 2,000 epochs, mean over ten studies.
 @Test func modelsFindBetterOnesThanThePrior() throws {
     let prior = try meanBest("hyperband")
     let (densities, differences) = (try meanBest("bohb"), try meanBest("dehb"))
