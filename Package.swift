@@ -46,8 +46,9 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 }
 
 let plugins = [
-    "Auto", "GaussianProcess", "TPE", "RandomForest", "RandomSearch", "GridSearch", "RegularizedEvolution",
-    "LocalSearch", "MedianPruner", "SuccessiveHalving", "Sobol", "DifferentialEvolution",
+    "Auto", "GaussianProcess", "TPE", "RandomForest", "RandomSearch", "GridSearch", "Sobol", "RegularizedEvolution",
+    "LocalSearch", "DifferentialEvolution", "CMAES", "Hyperband",
+    "MedianPruner", "PercentilePruner", "SuccessiveHalving", "CurvePruner", "PatientPruner", "ThresholdPruner",
 ]
 
 let package = Package(

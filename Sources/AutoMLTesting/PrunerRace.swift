@@ -42,6 +42,7 @@ public struct PrunerRace: Sendable {
                 trial.measurements.append(Measurement(epoch: epoch, seconds: 1, metrics: metrics))
                 if pruner.decide(on: trial, among: finished) != .proceed { break }
             }
+            trial.state = trial.measurements.count == epochs ? .completed : .pruned(reason: "race")
             finished.append(trial)
         }
         return finished

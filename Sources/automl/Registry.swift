@@ -1,23 +1,32 @@
 import Auto
 import AutoMLSearch
+import CMAES
+import CurvePruner
 import DifferentialEvolution
 import GaussianProcess
 import GridSearch
+import Hyperband
 import LocalSearch
 import MedianPruner
+import PatientPruner
+import PercentilePruner
 import RandomForest
 import RandomSearch
 import RegularizedEvolution
 import Sobol
 import SuccessiveHalving
 import TPE
+import ThresholdPruner
 
 /// Every strategy and pruner that is compiled in: a new one is one line here and one in `Package.swift`.
 enum Registry {
     static let strategies: [StrategyModule] = [
-        .auto, .gp, .tpe, .forest, .evolution, .local, .random, .sobol, .differentialEvolution, .grid,
+        .auto, .gp, .tpe, .forest, .evolution, .local, .cmaes, .differentialEvolution, .hyperband, .bohb, .dehb,
+        .halving, .promotion, .random, .sobol, .grid,
     ]
-    static let pruners: [PrunerModule] = [.none, .median, .asha]
+    static let pruners = plainPruners + [.patient(wrapping: plainPruners)]
+
+    private static let plainPruners: [PrunerModule] = [.none, .curve, .median, .percentile, .asha, .threshold]
 
     static func strategy(named name: String) throws -> StrategyModule {
         try find(name, in: strategies, name: \.name, kind: "strategy")

@@ -12,7 +12,8 @@ public struct EarlyStopping: Sendable, Hashable, Codable {
     public private(set) var best: Measurement?
     /// The value that has to be beaten, and when it was reached.
     private var bar: Double?
-    private var lastImprovement = 0
+    /// The epoch of the last improvement by more than `minimumImprovement`, counted from 1; 0 before the first number.
+    public private(set) var lastImprovement = 0
 
     public init(objective: Objective, patience: Int, minimumImprovement: Double = 0) {
         self.objective = objective

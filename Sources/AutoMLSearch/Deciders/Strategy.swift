@@ -13,8 +13,20 @@ public protocol Strategy: Sendable {
     ///   - seed: below 2⁵³; differs for each trial, and for each further attempt after a refused proposal.
     func ask(trial: Trial.ID, seed: UInt64) throws -> Proposal
 
+    /// Proposes what to do with a free worker where no new trial may be started: the study has as many as were asked for.
+    ///
+    /// A strategy that pauses trials goes on with the best of them here, or waits until it knows which those are.
+    /// Anything but `.resume` and `.wait` ends the study; by default, it ends at once. Must not change state.
+    func askToConclude(trial: Trial.ID, seed: UInt64) throws -> Proposal
+
     /// Learns of a change of a trial's state: started, paused, completed, pruned or failed.
     mutating func tell(_ trial: Trial) throws
+}
+
+extension Strategy {
+    public func askToConclude(trial: Trial.ID, seed: UInt64) throws -> Proposal {
+        Proposal(.finished, why: "no new trial may be started")
+    }
 }
 
 /// What a strategy wants done, and why.

@@ -29,21 +29,37 @@ extension Study {
     private func carryOut(_ proposal: Proposal, as number: Trial.ID, in journal: any Journal) throws -> Step {
         switch proposal.action {
         case .start(let configuration, let budget, let warmStart):
-            if let reason = limit.isReached(before: number) { return .done(.limit(reason)) }
+            if let reason = limit.isReached(before: number) {
+                return try conclude(number, because: reason, in: journal)
+            }
             var trial = newTrial(number, configuration, try admitted(configuration), budget: budget)
             trial.parent = warmStart
             trial.why = proposal.why
             return .run(try insert(trial, in: journal))
         case .resume(let id, let budget):
-            guard let paused = try journal.trial(id), paused.state == .paused else {
-                throw Refusal(reason: "trial \(id) is not paused")
-            }
-            return .run(try start(paused, budget: budget, in: journal))
+            return .run(try resume(id, budget: budget, in: journal))
         case .wait:
             return isAnyRunning ? .wait : .done(.exhausted("\(strategyName) waits, but nothing is running"))
         case .finished:
             return .done(.exhausted(proposal.why))
         }
+    }
+
+    /// Goes on with paused trials as long as the strategy wants to; no new one may be started.
+    private func conclude(_ number: Trial.ID, because reason: String, in journal: any Journal) throws -> Step {
+        var stream = RandomStream(seed: problem.seed, trial: number, purpose: "conclude")
+        switch try strategy.askToConclude(trial: number, seed: stream.seed()).action {
+        case .resume(let id, let budget): return .run(try resume(id, budget: budget, in: journal))
+        case .wait where isAnyRunning: return .wait
+        case .wait, .start, .finished: return .done(.limit(reason))
+        }
+    }
+
+    private func resume(_ id: Trial.ID, budget: Budget, in journal: any Journal) throws -> Assignment {
+        guard let paused = try journal.trial(id), paused.state == .paused else {
+            throw Refusal(reason: "trial \(id) is not paused")
+        }
+        return try start(paused, budget: budget, in: journal)
     }
 
     /// The blueprint of a configuration that may become a new trial.

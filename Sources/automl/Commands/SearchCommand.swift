@@ -21,10 +21,14 @@ struct SearchCommand: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
 
-    @Option(help: ArgumentHelp("What to try next: evolution, local, random, grid.", valueName: "name[:options]"))
+    @Option(
+        help: ArgumentHelp(
+            "What to try next: evolution, local, hyperband, …; see plugins list.", valueName: "name[:options]"))
     var strategy = ModuleChoice(argument: "evolution")!
 
-    @Option(help: ArgumentHelp("Which trials to end early: none, median, asha.", valueName: "name[:options]"))
+    @Option(
+        help: ArgumentHelp(
+            "Which trials to end early: none, median, curve, asha, …; see plugins list.", valueName: "name[:options]"))
     var pruner = ModuleChoice(argument: "median")!
 
     @Option(help: ArgumentHelp("How many trials the study has in all.", valueName: "n"))

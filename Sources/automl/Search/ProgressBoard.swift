@@ -86,7 +86,7 @@ struct ProgressBoard {
     /// What to tell of an event: the end of a trial, and with `isVerbose` also its beginning and its epochs.
     func lines(for event: StudyEvent, isVerbose: Bool) -> [String] {
         switch event {
-        case .ended(let trial): trial.state.isFinished ? [line(for: trial)] : []
+        case .ended(let trial): trial.state.isFinished || trial.state == .paused ? [line(for: trial)] : []
         case .started(let trial) where isVerbose: [startLine(of: trial)]
         case .measured(let trial, let measurement) where isVerbose: [line(for: measurement, of: trial)]
         default: []
@@ -113,6 +113,7 @@ struct ProgressBoard {
         switch trial.state {
         case .failed(let message): return "trial \(trial.id)  failed: \(message)  \(trial.shortNetwork)"
         case .pruned(let reason): return "\(head)  pruned: \(reason)"
+        case .paused: return "\(head)  paused"
         default: return best?.id == trial.id ? "\(head)  (best so far)" : head
         }
     }

@@ -15,6 +15,8 @@ struct SearchSession {
     private let keeper: ModelKeeper
     private let progress: Progress
     private let enqueued: [Configuration]
+    /// How a strategy with several budgets spends its epochs.
+    private let rungs: RungTable?
     /// Nil for any number.
     private let trialsLeft: Int?
     private let deadline: ContinuousClock.Instant?
@@ -40,6 +42,7 @@ struct SearchSession {
         let problem = workshop.problem(seed: command.seed)
         let strategy = try strategyModule.make(problem, workshop.feasible, command.strategy.options)
         let pruner = try prunerModule.make(problem, command.pruner.options)
+        rungs = (strategy as? any PlannedInRungs)?.rungTable
 
         enqueued = try command.enqueue.map { try EnqueuedFile.read($0, space: space) } ?? []
         // All that can be wrong with what the user gave is known by now: nothing was written before.
@@ -113,6 +116,7 @@ struct SearchSession {
             "study \(definition.name): \(definition.data), \(task.trainCount) samples to train, "
                 + "\(task.validationCount) to choose by, \(workshop.sealed.count) sealed for the test; "
                 + "\(arrangement), strategy \(command.strategy.name), pruner \(command.pruner.name)")
+        if let rungs { say("\(rungs)") }
         if recovered > 0 { say("continuing \(recovered) trial\(recovered == 1 ? "" : "s") of a process that died") }
     }
 

@@ -131,18 +131,24 @@ final class Curve: @unchecked Sendable {
         #expect((seen.all + resumed.measurements).map(\.metrics) == expected.measurements.map(\.metrics))
     }
 
-    @Test func aPausedTrialGoesOnFromItsRung() async throws {
+    /// Momentum, a schedule over all epochs and the best epoch so far are carried up a rung, not the weights alone.
+    @Test(arguments: ["momentum", "adam", "rmsprop"])
+    func aPausedTrialGoesOnFromItsRung(optimizer: String) async throws {
         let whole = try DigitsBench()
         let rungs = try DigitsBench()
         defer {
             whole.cleanUp()
             rungs.cleanUp()
         }
-        let expected = try await whole.evaluate(whole.trial(Self.mlp))
-        let first = try await rungs.evaluate(rungs.trial(Self.mlp, budget: 2))
-        let second = try await rungs.evaluate(rungs.trial(Self.mlp, budget: 4, measurements: first.measurements))
+        var configuration = Self.mlp
+        configuration["optimizer"] = .text(optimizer)
+        configuration["schedule"] = "cosine"
+        let expected = try await whole.evaluate(whole.trial(configuration))
+        let first = try await rungs.evaluate(rungs.trial(configuration, budget: 2))
+        let second = try await rungs.evaluate(rungs.trial(configuration, budget: 4, measurements: first.measurements))
         #expect(second.measurements.map(\.epoch) == [3, 4])
-        #expect(second.outcome.weightsHash == expected.outcome.weightsHash)
+        #expect(second.outcome == expected.outcome)
+        #expect((first.measurements + second.measurements).map(\.metrics) == expected.measurements.map(\.metrics))
     }
 
     @Test func earlyStoppingEndsATrialThatNoLongerImproves() async throws {

@@ -35,6 +35,16 @@ enum Spaces {
             #"{ "name": "learning_rate", "type": "float", "low": 0.0005, "high": 0.01, "scale": "log" }"#,
         ], depth: 3, epochs: 6)
 
+    /// Small networks that train for nine epochs, whatever their curves do.
+    static let rungs = """
+        { "name": "rungs",
+          "hyperparameters": [
+            { "name": "width", "type": "int", "low": 8, "high": 64 },
+            { "name": "learning_rate", "type": "float", "low": 0.0005, "high": 0.05, "scale": "log" } ],
+          "fixed": { "network": "mlp", "depth": 1, "batch_size": 64 },
+          "training": { "max_epochs": 9, "patience": 0 } }
+        """
+
     /// Four networks, of which the two with a learning rate of 1000 blow up.
     static let diverging = space(
         "diverging",

@@ -1,0 +1,26 @@
+public import AutoMLSearch
+
+extension StrategyModule {
+    public static let cmaes = StrategyModule(
+        name: "cmaes",
+        summary:
+            "covariance matrix adaptation with margin: for numbers that hang together, from a few hundred trials on",
+        options: cmaesOptions
+    ) { problem, space, options in
+        try options.check(against: cmaesOptions)
+        let population = try options.value("population", default: 0)
+        let step = try options.value("step", default: 0.3)
+        guard population == 0 || population >= 4 else {
+            throw OptionError("\(options.owner): option 'population' is \(population); it must be at least 4, or 0")
+        }
+        guard step > 0, step <= 1 else {
+            throw OptionError("\(options.owner): option 'step' is \(step); it must be above 0 and at most 1")
+        }
+        return CMAES(problem, in: space, population: population == 0 ? nil : population, step: step)
+    }
+
+    private static let cmaesOptions = [
+        OptionDescription("population", default: "0", help: "trials per update (λ), at least 4; 0 for 4 + 3 · ln d"),
+        OptionDescription("step", default: "0.3", help: "the first step size (σ), as a share of each range"),
+    ]
+}
