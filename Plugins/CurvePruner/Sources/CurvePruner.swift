@@ -30,7 +30,7 @@ public struct CurvePruner: Pruner {
     }
 
     public func decide(on trial: Trial, among peers: [Trial]) -> PruningDecision {
-        guard let epoch = trial.measurements.last?.epoch, (Self.firstEpoch..<epochs).contains(epoch) else {
+        guard let epoch = trial.measurements.last?.epoch, epoch >= Self.firstEpoch, epoch < epochs else {
             return .proceed
         }
         let rivals = Rivals(peers.lazy.filter { $0.id != trial.id }, objective)

@@ -46,6 +46,15 @@ import Testing
     }
 }
 
+/// A training of one or two epochs is over before there is anything to decide.
+@Test(arguments: [1, 2, 3]) func trainingsAsShortAsCanBeGoOn(epochs: Int) {
+    let pruner = CurvePruner(.validationAccuracy, maxBudget: Budget(epochs: epochs))
+    let best = trial(1, curve(0.9).prefix(epochs), .completed)
+    for epoch in 1...epochs {
+        #expect(pruner.decide(on: trial(2, curve(0.5).prefix(epoch)), among: [best]) == .proceed, "epoch \(epoch)")
+    }
+}
+
 @Test func aSmallerRiskNeverStopsEarlier() {
     let best = trial(1, curve(0.9), .completed)
     let stops = [0.01, 0.05, 0.2].map { risk in
