@@ -12,7 +12,7 @@ INSTRUCTION_SETS: dict[str, dict[str, str]] = {
         "ONEDNN_MAX_CPU_ISA": "AVX2",
         "ATEN_CPU_CAPABILITY": "avx2",
         "MKL_ENABLE_INSTRUCTIONS": "AVX2",
-        # JAX, and TensorFlow with XLA
+        # The code that XLA generates; the library that it calls for JAX's matrix products does not heed this
         "XLA_FLAGS": "--xla_cpu_max_isa=AVX2",
     },
 }

@@ -6,7 +6,7 @@
 #include "crew.h"
 
 /*
- * The hot loops of the neural nets: everything that is not a matrix product.
+ * The hot loops of the neural nets: convolutions and matrix products with what lies around them, losses, optimisers.
  *
  * One body (kernels/) is compiled once for each instruction set; a table of function pointers names the result. All
  * arrays are dense float32, rows slowest, channels fastest. No function allocates, keeps state or reads beyond its
