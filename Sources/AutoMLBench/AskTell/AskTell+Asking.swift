@@ -41,7 +41,7 @@ extension AskTell {
     package mutating func improvise() throws -> Trial? {
         let number = trials.count + 1
         var stream = RandomStream(seed: problem.seed, trial: number, purpose: "improvise")
-        guard let configuration = try space.sample(using: &stream, avoiding: known) else { return nil }
+        guard let configuration = try space.sample(using: &stream, avoiding: Set(known.keys)) else { return nil }
         let why = "drawn from the prior while \(strategyName) waits"
         return try start(configuration, try space.blueprint(of: configuration), problem.maxBudget, nil, why, as: number)
     }
@@ -51,6 +51,13 @@ extension AskTell {
         case .start(let configuration, let budget, let warmStart):
             let blueprint = try admitted(configuration)
             return .start(try start(configuration, blueprint, budget, warmStart, proposal.why, as: number))
+        case .again(let id):
+            guard trials.indices.contains(id - 1), trials[id - 1].state == .completed else {
+                throw Refusal(reason: "trial \(id) is not completed")
+            }
+            let configuration = trials[id - 1].configuration
+            let blueprint = try space.blueprint(of: configuration)
+            return .start(try start(configuration, blueprint, problem.maxBudget, nil, proposal.why, as: number))
         case .resume(let id, let budget):
             guard trials.indices.contains(id - 1), trials[id - 1].state == .paused else {
                 throw Refusal(reason: "trial \(id) is not paused")
@@ -75,7 +82,7 @@ extension AskTell {
         if let broken = space.brokenConstraint(by: configuration, facts: blueprint.facts) {
             throw Refusal(reason: "\(configuration) breaks '\(broken)'")
         }
-        if known.contains(blueprint.hash) { throw Refusal(reason: "\(configuration) is already known") }
+        if known[blueprint.hash] != nil { throw Refusal(reason: "\(configuration) is already known") }
         return blueprint
     }
 

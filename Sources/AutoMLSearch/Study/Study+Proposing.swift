@@ -36,6 +36,13 @@ extension Study {
             trial.parent = warmStart
             trial.why = proposal.why
             return .run(try insert(trial, in: journal))
+        case .again(let id):
+            if let reason = limit.isReached(before: number) {
+                return try conclude(number, because: reason, in: journal)
+            }
+            var trial = try repeated(id, as: number, in: journal)
+            trial.why = proposal.why
+            return .run(try insert(trial, in: journal))
         case .resume(let id, let budget):
             return .run(try resume(id, budget: budget, in: journal))
         case .wait:
@@ -51,7 +58,7 @@ extension Study {
         switch try strategy.askToConclude(trial: number, seed: stream.seed()).action {
         case .resume(let id, let budget): return .run(try resume(id, budget: budget, in: journal))
         case .wait where isAnyRunning: return .wait
-        case .wait, .start, .finished: return .done(.limit(reason))
+        case .wait, .start, .again, .finished: return .done(.limit(reason))
         }
     }
 
@@ -73,8 +80,17 @@ extension Study {
         if let broken = feasible.brokenConstraint(by: configuration, facts: blueprint.facts) {
             throw Refusal(reason: "\(configuration) breaks '\(broken)'")
         }
-        if known.contains(blueprint.hash) { throw Refusal(reason: "\(configuration) is already known") }
+        if known[blueprint.hash] != nil { throw Refusal(reason: "\(configuration) is already known") }
         return blueprint
+    }
+
+    /// The same network from another seed.
+    private func repeated(_ id: Trial.ID, as number: Trial.ID, in journal: any Journal) throws -> Trial {
+        guard let completed = try journal.trial(id), completed.state == .completed else {
+            throw Refusal(reason: "trial \(id) is not completed")
+        }
+        let blueprint = try feasible.blueprint(of: completed.configuration)
+        return newTrial(number, completed.configuration, blueprint, budget: problem.maxBudget)
     }
 
     func newTrial(

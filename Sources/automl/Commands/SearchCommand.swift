@@ -23,19 +23,25 @@ struct SearchCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "What to try next: evolution, local, hyperband, …; see plugins list.", valueName: "name[:options]"))
-    var strategy = ModuleChoice(argument: "evolution")!
+            "What to try next: auto, gp, tpe, evolution, hyperband, …; see plugins list.", valueName: "name[:options]"))
+    var strategy = ModuleChoice(argument: "auto")!
 
     @Option(
         help: ArgumentHelp(
-            "Which trials to end early: none, median, curve, asha, …; see plugins list.", valueName: "name[:options]"))
-    var pruner = ModuleChoice(argument: "median")!
+            "Which trials to end early: none, curve, median, asha, …; see plugins list.", valueName: "name[:options]"))
+    var pruner = ModuleChoice(argument: "curve")!
 
     @Option(help: ArgumentHelp("How many trials the study has in all.", valueName: "n"))
     var trials: Int?
 
     @Option(help: ArgumentHelp("How many trials to add to those that are there.", valueName: "n"))
     var more: Int?
+
+    @Option(
+        help: ArgumentHelp(
+            "How many of the last trials train the leaders again, from other seeds: were they good, or lucky?",
+            valueName: "n"))
+    var repeats = 0
 
     @Option(
         name: .customLong("for"),
@@ -74,6 +80,10 @@ struct SearchCommand: AsyncParsableCommand {
         if trials != nil, more != nil { throw ValidationError("--trials is the total, --more adds: give one of them") }
         for (name, value) in [("--trials", trials), ("--more", more)] {
             if let value, value < 1 { throw ValidationError("\(name) is \(value); it must be at least 1") }
+        }
+        guard repeats >= 0 else { throw ValidationError("--repeats is \(repeats); it must not be negative") }
+        if repeats > 0, time != nil, trials == nil, more == nil {
+            throw ValidationError("--repeats are the last trials: say with --trials or --more how many there are")
         }
         try workers.check("--workers", in: 1...1024)
         try threadsPerTrial.check("--threads-per-trial", in: Trainer.allowedThreads)

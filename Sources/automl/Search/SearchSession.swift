@@ -38,11 +38,12 @@ struct SearchSession {
         definition = StudyDefinition(
             name: command.study ?? "\(space.name)-\(workshop.dataName)", space: space.canonicalJSON,
             data: Self.place(of: request), dataTarget: request.target, dataHash: workshop.dataHash,
-            objectives: [objective], seed: command.seed, provenance: .current)
+            validationCount: workshop.task.validationCount, objectives: [objective], seed: command.seed,
+            provenance: .current)
         let problem = workshop.problem(seed: command.seed)
-        let strategy = try strategyModule.make(problem, workshop.feasible, command.strategy.options)
+        let planned = try strategyModule.make(problem, workshop.feasible, command.strategy.options)
         let pruner = try prunerModule.make(problem, command.pruner.options)
-        rungs = (strategy as? any PlannedInRungs)?.rungTable
+        rungs = (planned as? any PlannedInRungs)?.rungTable
 
         enqueued = try command.enqueue.map { try EnqueuedFile.read($0, space: space) } ?? []
         // All that can be wrong with what the user gave is known by now: nothing was written before.
@@ -62,7 +63,8 @@ struct SearchSession {
             artifacts: artifacts)
         study = Study(
             name: definition.name, problem: problem, feasible: workshop.feasible, store: trials,
-            strategy: strategy, strategyName: command.strategy.name, pruner: pruner, limit: limit,
+            strategy: Self.repeating(planned, problem, command, of: limit), strategyName: command.strategy.name,
+            pruner: pruner, limit: limit,
             artifacts: artifacts,
             observe: { [progress, keeper] event in
                 progress.observe(event)
@@ -157,6 +159,13 @@ struct SearchSession {
         if let more = command.more { return TrialLimit(total: existing + more) }
         if let total = command.trials { return TrialLimit(total: total) }
         return TrialLimit(total: command.time == nil ? SearchCommand.defaultTrials : nil)
+    }
+
+    private static func repeating(
+        _ strategy: any Strategy, _ problem: Problem, _ command: SearchCommand, of limit: TrialLimit
+    ) -> any Strategy {
+        guard command.repeats > 0, let total = limit.total else { return strategy }
+        return LeaderRepeats(strategy, problem, repeats: command.repeats, of: total)
     }
 
     /// An impossible space is told before anything is written.
