@@ -60,6 +60,11 @@ struct SearchCommand: AsyncParsableCommand {
             valueName: "n|auto"))
     var threadsPerTrial = CountArgument.auto
 
+    @Option(
+        help: ArgumentHelp(
+            "How often a running trial is saved: how much work a kill may cost.", valueName: "time"))
+    var checkpointEvery = DurationArgument(argument: "1s")!
+
     @Option(help: "Decides the split of the data, every proposal and every training run.")
     var seed: UInt64 = 0
 

@@ -81,9 +81,10 @@ struct SearchSession {
         let arrangement = arrange()
         announce(arrangement, recovered: recovered)
         let workers = Workers(count: arrangement.workers, deadline: deadline)
-        let search = Task { [study, workshop, keeper] in
-            try await workers.run(study, with: workshop.evaluator(threads: arrangement.threads, save: keeper.save))
-        }
+        let evaluator = workshop.evaluator(
+            threads: arrangement.threads, checkpointInterval: .seconds(command.checkpointEvery.seconds),
+            save: keeper.save)
+        let search = Task { [study] in try await workers.run(study, with: evaluator) }
         let interruption = Interruption { [progress] in
             progress.say("stopping after the current step, saving ... (Ctrl-C again: at once)")
             search.cancel()
