@@ -104,7 +104,7 @@ let package = Package(
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
-        tests("CommandTests", ["automl"]),
+        tests("CommandTests", ["automl", "AutoMLStore"]),
     ] + plugins.flatMap(plugin),
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

@@ -35,6 +35,14 @@ extension SQLiteTrialStore {
         }
     }
 
+    /// Every change of every trial, in order: what a strategy was told.
+    public func transitions(study: String) throws -> [Transition] {
+        try read { database in
+            let row = try self.study(study, in: database)
+            return try SQLiteJournal(database: database, study: row, clock: clock).transitions(after: 0)
+        }
+    }
+
     /// Forgets a study and its trials.
     ///
     /// - Returns: the paths of the artifacts it had, for the caller to remove.

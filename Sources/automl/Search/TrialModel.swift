@@ -53,33 +53,52 @@ struct TrialModel {
 }
 
 extension Workshop {
-    /// Trains a recorded trial once more, up to the epochs that it had: same seed, same weights.
-    func trainAgain(_ trial: Trial, _ verbosity: VerbosityOptions) async throws -> Model {
-        guard trial.state.name != "failed", let last = trial.measurements.last?.epoch else {
-            throw Failure.Usage("trial \(trial.id) has no model: it \(trial.state.detail ?? "was never trained")")
-        }
+    /// What training a recorded trial once more gave.
+    struct Retraining {
+        let model: Model
+        let measurements: [AutoMLSearch.Measurement]
+    }
+
+    /// For a trial whose weights were not kept.
+    fileprivate func trainAgain(_ trial: Trial, _ verbosity: VerbosityOptions) async throws -> Model {
         verbosity.say(
             "trial \(trial.id)'s weights were not kept (only the best \(ModelKeeper.capacity) are); training it again, "
                 + "about \(Number.duration(trial.seconds)) ...")
+        return try await retrain(trial).model
+    }
+
+    /// Trains a recorded trial once more, up to the epochs that it had: same seed, same weights.
+    func retrain(_ trial: Trial) async throws -> Retraining {
+        guard trial.state.name != "failed", let last = trial.measurements.last?.epoch else {
+            throw Failure.Usage("trial \(trial.id) has no model: it \(trial.state.detail ?? "was never trained")")
+        }
         Machine.useOneThreadPerWorker()
         var fresh = trial
         fresh.measurements = []
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("automl-\(UUID().uuidString)")
         defer { try? FileManager.default.removeItem(at: folder) }
-        let box = ModelBox()
+        let box = RetrainingBox()
         let threads = min(ProcessInfo.processInfo.activeProcessorCount, Arrangement.mostThreads)
         _ = try await evaluator(threads: threads) { model, _, _ in box.put(model) }
-            .evaluate(Assignment(trial: fresh, folder: folder)) { $0.epoch < last ? .proceed : .stop }
-        guard let model = box.model else { throw Failure.Runtime("training trial \(trial.id) again gave no model") }
-        return model
+            .evaluate(Assignment(trial: fresh, folder: folder)) { measurement in
+                box.add(measurement)
+                return measurement.epoch < last ? .proceed : .stop
+            }
+        guard let result = box.result else { throw Failure.Runtime("training trial \(trial.id) again gave no model") }
+        return result
     }
 }
 
-/// Carries a model out of a concurrent closure.
-private final class ModelBox: @unchecked Sendable {
+/// Carries what was trained out of a concurrent closure.
+private final class RetrainingBox: @unchecked Sendable {
     private let lock = NSLock()
-    private var stored: Model?
+    private var model: Model?
+    private var measurements: [AutoMLSearch.Measurement] = []
 
-    func put(_ model: Model) { lock.withLock { stored = model } }
-    var model: Model? { lock.withLock { stored } }
+    func put(_ model: Model) { lock.withLock { self.model = model } }
+    func add(_ measurement: AutoMLSearch.Measurement) { lock.withLock { measurements.append(measurement) } }
+
+    var result: Workshop.Retraining? {
+        lock.withLock { model.map { Workshop.Retraining(model: $0, measurements: measurements) } }
+    }
 }

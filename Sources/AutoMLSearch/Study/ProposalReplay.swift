@@ -1,0 +1,68 @@
+/// Asks a strategy for every proposal of a recorded study once more.
+///
+/// A strategy is a fold over the journal, so told the same it must propose the same: where it does not, the strategy, its
+/// options or the program are not those of the study. Configurations that the user gave, and further seeds of a trial,
+/// are no proposals of its own; they are only told.
+public struct ProposalReplay: Sendable {
+    /// Proposals that were asked for again and came out the same.
+    public private(set) var same = 0
+    /// Trials that the strategy did not propose.
+    public private(set) var others = 0
+    /// The first that came out another; what follows it follows from it, and is not compared.
+    public private(set) var difference: Difference?
+
+    public struct Difference: Sendable, Hashable {
+        public let trial: Trial.ID
+        public let recorded: Configuration
+        /// Nil where the strategy proposes no new trial.
+        public let proposed: Configuration?
+    }
+
+    /// How often `Study` asks again after a refusal.
+    private static let attempts = 20
+
+    /// - Parameters:
+    ///   - transitions: the study's whole journal, in order.
+    ///   - strategy: fresh, with the options of the study.
+    ///   - name: what the study's trials call it; trials of another one count among the others.
+    public init(
+        _ transitions: [Transition], _ problem: Problem, in space: FeasibleSpace, strategy: any Strategy,
+        named name: String
+    ) throws {
+        var strategy = strategy
+        var known: Set<CanonicalHash> = []
+        var started: Set<Trial.ID> = []
+        for transition in transitions {
+            let trial = transition.trial
+            if started.insert(trial.id).inserted {
+                if trial.strategy == name, !known.contains(trial.hash) {
+                    let proposed = try Self.proposal(trial.id, problem, space, strategy, avoiding: known)
+                    guard proposed == trial.configuration else {
+                        difference = Difference(
+                            trial: trial.id, recorded: trial.configuration, proposed: proposed)
+                        return
+                    }
+                    same += 1
+                } else {
+                    others += 1
+                }
+            }
+            known.insert(trial.hash)
+            try strategy.tell(trial)
+        }
+    }
+
+    /// What the study would have started: the first proposal that may become a new trial.
+    private static func proposal(
+        _ number: Trial.ID, _ problem: Problem, _ space: FeasibleSpace, _ strategy: any Strategy,
+        avoiding known: Set<CanonicalHash>
+    ) throws -> Configuration? {
+        for attempt in 0..<attempts {
+            var stream = RandomStream(seed: problem.seed, trial: number, purpose: "ask \(attempt)")
+            let proposal = try strategy.ask(trial: number, seed: stream.seed())
+            guard case .start(let configuration, _, _) = proposal.action else { return nil }
+            if let hash = space.admitted(configuration)?.hash, !known.contains(hash) { return configuration }
+        }
+        return nil
+    }
+}
