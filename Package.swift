@@ -57,6 +57,7 @@ let package = Package(
     products: [
         .executable(name: "automl", targets: ["automl"]),
         .library(name: "AutoMLSearch", targets: ["AutoMLSearch"]),
+        .library(name: "AutoMLPluginKit", targets: ["AutoMLPluginKit", "AutoMLSearch"]),
         .library(name: "AutoMLTesting", targets: ["AutoMLTesting"]),
     ],
     dependencies: [
@@ -69,7 +70,7 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench",
+                "AutoMLBench", "AutoMLPlugins",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -83,7 +84,9 @@ let package = Package(
         room(
             "AutoMLExport", ["AutoMLNN", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto"]),
-        room("AutoMLBench", ["AutoMLSearch"]),
+        room("AutoMLPlugins", ["AutoMLSearch"]),
+        room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
+        room("AutoMLBench", ["AutoMLSearch", "AutoMLPlugins"]),
         room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN"]),
         room("AutoMLDigest", ["CCrypto"]),
 

@@ -1,3 +1,4 @@
+import AutoMLPlugins
 package import AutoMLSearch
 package import Foundation
 

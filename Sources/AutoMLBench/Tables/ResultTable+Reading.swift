@@ -1,3 +1,4 @@
+import AutoMLPlugins
 import AutoMLSearch
 package import Foundation
 

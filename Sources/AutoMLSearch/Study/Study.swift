@@ -75,7 +75,7 @@ public actor Study {
         trials[id] = trial
         observe(.measured(trial, measurement))
         let peers = trials.values.filter { $0.id != id && !$0.measurements.isEmpty }
-        guard case .prune(let reason) = pruner.decide(on: trial, among: peers.sorted { $0.id < $1.id }) else {
+        guard case .prune(let reason) = try pruner.decide(on: trial, among: peers.sorted { $0.id < $1.id }) else {
             return .proceed
         }
         pruningReasons[id] = reason

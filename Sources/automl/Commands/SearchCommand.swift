@@ -23,6 +23,17 @@ struct SearchCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "A plugin that trains, in place of automl's own trainer: a path, or a name.", valueName: "name[:options]"))
+    var evaluator: ModuleChoice?
+
+    @Option(
+        help: ArgumentHelp(
+            "A line of shell that trains a trial and prints a number per epoch: 'python train.py --lr {learning_rate}'.",
+            valueName: "line"))
+    var command: String?
+
+    @Option(
+        help: ArgumentHelp(
             "What to try next: evolution, local, hyperband, …; see plugins list.", valueName: "name[:options]"))
     var strategy = ModuleChoice(argument: "evolution")!
 
@@ -60,11 +71,19 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The study's name; default: space-data.", valueName: "name"))
     var study: String?
 
-    @Option(help: ArgumentHelp("validation_accuracy or validation_loss.", valueName: "metric"))
+    @Option(
+        help: ArgumentHelp(
+            "validation_accuracy or validation_loss; with --evaluator or --command whatever that measures, such as "
+                + "accuracy or rmse:minimize.", valueName: "metric"))
     var objective = "validation_accuracy"
 
     @Option(help: ArgumentHelp("Configurations to try first: a JSON array of objects.", valueName: "file"))
     var enqueue: String?
+
+    @Option(help: ArgumentHelp("How long an external program may take for an epoch.", valueName: "time"))
+    var epochTimeout: DurationArgument?
+
+    @OptionGroup var plugins: PluginOptions
 
     @OptionGroup var store: StoreOptions
 
@@ -77,7 +96,39 @@ struct SearchCommand: AsyncParsableCommand {
         }
         try workers.check("--workers", in: 1...1024)
         try threadsPerTrial.check("--threads-per-trial", in: Trainer.allowedThreads)
+        try validateTrainer()
         guard seed < 1 << 53 else { throw ValidationError("--seed must be below 2^53") }
+    }
+
+    private func validateTrainer() throws {
+        if evaluator != nil, command != nil { throw ValidationError("--evaluator and --command exclude each other") }
+        guard evaluator != nil || command != nil else {
+            if epochTimeout != nil { throw ValidationError("--epoch-timeout is for --evaluator or --command") }
+            return
+        }
+        guard data.data == DataOptions.builtIn, data.target == nil else {
+            throw ValidationError("--data is for automl's own trainer; an external program reads its data itself")
+        }
+        guard threadsPerTrial.count == nil else {
+            throw ValidationError("--threads-per-trial is for automl's own trainer")
+        }
+    }
+
+    /// Who trains in place of automl; nil where nobody does.
+    var externalTrainer: ExternalTrainer? {
+        get throws {
+            if let command { return .command(command) }
+            return try evaluator.map { .plugin($0, try Registry.evaluator(named: $0.name)) }
+        }
+    }
+
+    var chosenObjective: Objective {
+        get throws {
+            let isExternal = evaluator != nil || command != nil
+            return isExternal
+                ? try ObjectiveArgument.objective(ofAnyMetric: objective)
+                : try ObjectiveArgument.objective(named: objective)
+        }
     }
 
     func run() async throws {

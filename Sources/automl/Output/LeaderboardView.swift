@@ -22,6 +22,7 @@ struct LeaderboardView {
             ">rank", ">trial", "state", ">val acc", ">val loss", ">weights", ">macs", ">epochs", ">time",
             "configuration",
         ])
+        if let metric = rows[0].foreignMetric { return printTable(of: metric) }
         for row in rows {
             table.add([
                 String(row.rank), String(row.trial), row.state.name, Number.percent(row.validationAccuracy),
@@ -33,17 +34,30 @@ struct LeaderboardView {
         Terminal.print(table.text(width: Terminal.width(of: 1)))
     }
 
+    /// Trials of an external program, which measures something of its own.
+    private func printTable(of metric: Metric) {
+        var table = Table([">rank", ">trial", "state", ">\(metric)", ">epochs", ">time", "configuration"])
+        for row in rows {
+            table.add([
+                String(row.rank), String(row.trial), row.state.name, Number.loss(row.value), String(row.epochs),
+                Number.duration(row.seconds), row.remark,
+            ])
+        }
+        Terminal.print(table.text(width: Terminal.width(of: 1)))
+    }
+
     private func printCSV() {
         var csv = CSV([
             "rank", "trial", "study", "state", "network", "validation_accuracy", "validation_loss", "parameters",
-            "macs", "epochs", "seconds", "configuration",
+            "macs", "epochs", "seconds", "configuration", "metric", "value",
         ])
         for row in rows {
             csv.add([
                 String(row.rank), String(row.trial), row.study, row.state.name, row.network ?? "",
                 row.validationAccuracy.map { "\($0)" } ?? "", row.validationLoss.map { "\($0)" } ?? "",
                 row.parameters.map { "\($0)" } ?? "", row.macs.map { "\($0)" } ?? "", String(row.epochs),
-                "\(row.seconds)", row.configuration.description,
+                "\(row.seconds)", row.configuration.description, row.metric.rawValue,
+                row.value.map { "\($0)" } ?? "",
             ])
         }
         Terminal.print(csv.text)
@@ -51,6 +65,11 @@ struct LeaderboardView {
 }
 
 extension LeaderboardRow {
+    /// What the study is ranked by, where that is none of our trainer's metrics.
+    fileprivate var foreignMetric: Metric? {
+        [Metric.validationAccuracy, .validationLoss].contains(metric) ? nil : metric
+    }
+
     /// Why it failed, or else what it is.
     fileprivate var remark: String {
         if case .failed(let message) = state { message } else { configuration.shortDescription }
