@@ -1,5 +1,5 @@
 package import AutoMLSearch
-package import Foundation
+import Foundation
 
 /// The plugin's end of the wire: answers automl's requests on standard input, one by one, until it closes.
 ///
@@ -165,14 +165,14 @@ private struct EvaluatorSession: GuestSession {
             trial: work.trial.trial, folder: URL(fileURLWithPath: work.folder, isDirectory: true),
             parentFolder: work.parentFolder.map { URL(fileURLWithPath: $0, isDirectory: true) })
         do {
-            let outcome = try await evaluator.evaluate(assignment) { [lines] in try report($0, lines) }
+            let outcome = try await evaluator.evaluate(assignment) { [lines] in try Self.report($0, lines) }
             return .evaluated(.init(stoppedEarly: outcome.stoppedEarly))
         } catch let failure as TrialFailure {
             return .failed(message: failure.description)
         }
     }
 
-    private func report(_ measurement: AutoMLSearch.Measurement, _ lines: any LineStream) throws -> Verdict {
+    private static func report(_ measurement: AutoMLSearch.Measurement, _ lines: any LineStream) throws -> Verdict {
         let measured = Reply.Measured(
             epoch: measurement.epoch, seconds: measurement.seconds, metrics: WireMetrics(measurement.metrics))
         try lines.write(try Reply.measured(measured).line())

@@ -6,7 +6,7 @@ public import Foundation
 /// write to the same study, and each step first reads what they did.
 public actor Study {
     public let name: String
-    public let problem: Problem
+    public nonisolated let problem: Problem
     public let feasible: FeasibleSpace
 
     let store: any TrialStore

@@ -16,8 +16,7 @@ struct SearchCommand: AsyncParsableCommand {
             (see automl plugins list).
             """)
 
-    @Option(help: ArgumentHelp("The search space: a file of yours, or cnn.json, mlp.json, ...", valueName: "file"))
-    var space: String
+    @OptionGroup var plan: PlanOptions
 
     @OptionGroup var data: DataOptions
 
@@ -31,22 +30,6 @@ struct SearchCommand: AsyncParsableCommand {
             "A line of shell that trains a trial and prints a number per epoch: 'python train.py --lr {learning_rate}'.",
             valueName: "line"))
     var command: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "What to try next: evolution, local, hyperband, …; see plugins list.", valueName: "name[:options]"))
-    var strategy = ModuleChoice(argument: "evolution")!
-
-    @Option(
-        help: ArgumentHelp(
-            "Which trials to end early: none, median, curve, asha, …; see plugins list.", valueName: "name[:options]"))
-    var pruner = ModuleChoice(argument: "median")!
-
-    @Option(help: ArgumentHelp("How many trials the study has in all.", valueName: "n"))
-    var trials: Int?
-
-    @Option(help: ArgumentHelp("How many trials to add to those that are there.", valueName: "n"))
-    var more: Int?
 
     @Option(
         name: .customLong("for"),
@@ -64,12 +47,6 @@ struct SearchCommand: AsyncParsableCommand {
             "Threads that share the work of each trial; the results are the same. auto: 1 where --workers is given.",
             valueName: "n|auto"))
     var threadsPerTrial = CountArgument.auto
-
-    @Option(help: "Decides the split of the data, every proposal and every training run.")
-    var seed: UInt64 = 0
-
-    @Option(help: ArgumentHelp("The study's name; default: space-data.", valueName: "name"))
-    var study: String?
 
     @Option(
         help: ArgumentHelp(
@@ -90,14 +67,9 @@ struct SearchCommand: AsyncParsableCommand {
     @OptionGroup var verbosity: VerbosityOptions
 
     func validate() throws {
-        if trials != nil, more != nil { throw ValidationError("--trials is the total, --more adds: give one of them") }
-        for (name, value) in [("--trials", trials), ("--more", more)] {
-            if let value, value < 1 { throw ValidationError("\(name) is \(value); it must be at least 1") }
-        }
         try workers.check("--workers", in: 1...1024)
         try threadsPerTrial.check("--threads-per-trial", in: Trainer.allowedThreads)
         try validateTrainer()
-        guard seed < 1 << 53 else { throw ValidationError("--seed must be below 2^53") }
     }
 
     private func validateTrainer() throws {

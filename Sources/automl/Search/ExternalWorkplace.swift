@@ -20,8 +20,8 @@ struct ExternalWorkplace: Workplace {
     {
         self.trainer = trainer
         self.objective = objective
-        space = try SearchSpace(contentsOf: file, vocabulary: SpaceVocabulary(terms: [], facts: [], isOpen: true))
-        evaluator = try trainer.evaluator(Self.problem(space, objective, seed: seed), plugins)
+        space = try SearchSpace(contentsOf: file, vocabulary: .external)
+        evaluator = try trainer.evaluator(.external(space, objective, seed: seed), plugins)
     }
 
     var feasible: FeasibleSpace { FeasibleSpace(space) }
@@ -38,7 +38,7 @@ struct ExternalWorkplace: Workplace {
             provenance: trainer.provenance)
     }
 
-    func problem(seed: UInt64) -> Problem { Self.problem(space, objective, seed: seed) }
+    func problem(seed: UInt64) -> Problem { .external(space, objective, seed: seed) }
 
     func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice {
         ArrangementChoice(
@@ -59,11 +59,6 @@ struct ExternalWorkplace: Workplace {
             ("automl search ... --more 20", "add trials to this study"),
         ]
     }
-
-    private static func problem(_ space: SearchSpace, _ objective: Objective, seed: UInt64) -> Problem {
-        Problem(
-            space: space, objectives: [objective], maxBudget: Budget(epochs: space.training.maxEpochs), seed: seed)
-    }
 }
 
 private struct OpenExternalWorkplace: OpenWorkplace {
@@ -71,4 +66,17 @@ private struct OpenExternalWorkplace: OpenWorkplace {
 
     func evaluator(threads: Int) -> any Evaluator { evaluator }
     func observe(_ event: StudyEvent) {}
+}
+
+extension SpaceVocabulary {
+    /// An external program knows best what it understands; nothing is known of a candidate before it trains.
+    static let external = SpaceVocabulary(terms: [], facts: [], isOpen: true)
+}
+
+extension Problem {
+    /// The problem of an external program: trials may train as long as the space says.
+    static func external(_ space: SearchSpace, _ objective: Objective, seed: UInt64) -> Problem {
+        Problem(
+            space: space, objectives: [objective], maxBudget: Budget(epochs: space.training.maxEpochs), seed: seed)
+    }
 }

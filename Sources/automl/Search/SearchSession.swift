@@ -27,14 +27,14 @@ struct SearchSession {
         plugins = command.plugins.host(epochTimeout: command.epochTimeout, log: log)
         let objective = try command.chosenObjective
         place = try Self.place(command, objective, plugins)
-        try Self.checkFeasible(place.feasible, seed: command.seed)
-        let strategyModule = try Registry.strategy(named: command.strategy.name, plugins)
-        let prunerModule = try Registry.pruner(named: command.pruner.name, plugins)
+        try place.feasible.requireFeasible(seed: command.plan.seed)
+        let strategyModule = try Registry.strategy(named: command.plan.strategy.name, plugins)
+        let prunerModule = try Registry.pruner(named: command.plan.pruner.name, plugins)
 
-        definition = place.definition(named: command.study, objective, seed: command.seed)
-        let problem = place.problem(seed: command.seed)
-        let strategy = try strategyModule.make(problem, place.feasible, command.strategy.options)
-        let pruner = try prunerModule.make(problem, command.pruner.options)
+        definition = place.definition(named: command.plan.study, objective, seed: command.plan.seed)
+        let problem = place.problem(seed: command.plan.seed)
+        let strategy = try strategyModule.make(problem, place.feasible, command.plan.strategy.options)
+        let pruner = try prunerModule.make(problem, command.plan.pruner.options)
         rungs = (strategy as? any PlannedInRungs)?.rungTable
 
         enqueued = try command.enqueue.map { [space = place.space] in try EnqueuedFile.read($0, space: space) } ?? []
@@ -42,7 +42,8 @@ struct SearchSession {
         trials = try SQLiteTrialStore(writing: command.store.path)
         try trials.open(definition)
         let earlier = try trials.leaderboard(study: definition.name, objective: objective, limit: nil)
-        let limit = Self.limit(command, existing: earlier.count)
+        let limit = command.plan.limit(
+            existing: earlier.count, default: command.time == nil ? SearchCommand.defaultTrials : nil)
         trialsLeft = limit.total.map { max(0, $0 - earlier.count { $0.state.isFinished }) }
         deadline = command.time.map { .now + .seconds($0.seconds) }
         let board = ProgressBoard(
@@ -54,7 +55,7 @@ struct SearchSession {
         openPlace = try place.open(definition, trials, artifacts: artifacts, earlier: earlier)
         study = Study(
             name: definition.name, problem: problem, feasible: place.feasible, store: trials,
-            strategy: strategy, strategyName: command.strategy.name, pruner: pruner, limit: limit,
+            strategy: strategy, strategyName: command.plan.strategy.name, pruner: pruner, limit: limit,
             artifacts: artifacts,
             observe: { [progress, openPlace] event in
                 progress.observe(event)
@@ -105,8 +106,8 @@ struct SearchSession {
 
     private func announce(_ arrangement: Arrangement, recovered: Int) {
         say(
-            "study \(definition.name): \(place.announcement); \(arrangement), strategy \(command.strategy.name), "
-                + "pruner \(command.pruner.name)")
+            "study \(definition.name): \(place.announcement); \(arrangement), strategy \(command.plan.strategy.name), "
+                + "pruner \(command.plan.pruner.name)")
         if let rungs { say("\(rungs)") }
         if recovered > 0 { say("continuing \(recovered) trial\(recovered == 1 ? "" : "s") of a process that died") }
     }
@@ -136,22 +137,10 @@ struct SearchSession {
     private static func place(
         _ command: SearchCommand, _ objective: Objective, _ plugins: PluginHost
     ) throws -> any Workplace {
-        let file = try Resources.spaceFile(command.space)
+        let file = try Resources.spaceFile(command.plan.space)
         guard let trainer = try command.externalTrainer else {
-            return try NetworkWorkplace(space: file, command.data.request, objective, seed: command.seed)
+            return try NetworkWorkplace(space: file, command.data.request, objective, seed: command.plan.seed)
         }
-        return try ExternalWorkplace(trainer, space: file, objective, seed: command.seed, plugins)
-    }
-
-    private static func limit(_ command: SearchCommand, existing: Int) -> TrialLimit {
-        if let more = command.more { return TrialLimit(total: existing + more) }
-        if let total = command.trials { return TrialLimit(total: total) }
-        return TrialLimit(total: command.time == nil ? SearchCommand.defaultTrials : nil)
-    }
-
-    /// An impossible space is told before anything is written.
-    private static func checkFeasible(_ feasible: FeasibleSpace, seed: UInt64) throws {
-        var stream = RandomStream(seed: seed, purpose: "feasible")
-        _ = try feasible.sample(using: &stream)
+        return try ExternalWorkplace(trainer, space: file, objective, seed: command.plan.seed, plugins)
     }
 }
