@@ -70,7 +70,7 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench", "AutoMLPlugins",
+                "AutoMLBench", "AutoMLPlugins", "AutoMLTesting", "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -87,6 +87,10 @@ let package = Package(
         room("AutoMLPlugins", ["AutoMLSearch"]),
         room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
         room("AutoMLBench", ["AutoMLSearch", "AutoMLPlugins"]),
+        .target(
+            name: "PluginTemplates", path: "Plugins/templates", exclude: ["README.md"],
+            resources: [.embedInCode("automl_plugin.py"), .embedInCode("python"), .embedInCode("swift")],
+            swiftSettings: dialect),
         room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN"]),
         room("AutoMLDigest", ["CCrypto"]),
 

@@ -211,6 +211,7 @@ class Problem:
         self.seed: int = problem["seed"]
         self.options = options
         """What the user wrote behind the plugin's name, `./mine.py:step=0.2`; all text."""
+        self._drafts: Dict[Tuple[Any, ...], Draft] = {}
         self.is_plain = not drafted and not self.space.constraints
         """Whether every configuration of the space may be proposed, and each is a network of its own."""
 
@@ -231,9 +232,12 @@ class Problem:
             raise ValueError(f"option '{name}' is '{text}'; it must be like {default}") from None
 
     def draft(self, configuration: Configuration) -> Draft:
-        """Asks automl what a configuration builds, and whether it may be proposed. A round trip of some 50 µs."""
-        answer = _wire.query({"draft": {"configuration": configuration}})["drafted"]
-        return Draft(answer.get("hash"), answer.get("facts") or {}, answer.get("refused"))
+        """Asks automl what a configuration builds, and whether it may be proposed. A round trip of some 100 µs."""
+        key = tuple(sorted(configuration.items()))
+        if key not in self._drafts:
+            answer = _wire.query({"draft": {"configuration": configuration}})["drafted"]
+            self._drafts[key] = Draft(answer.get("hash"), answer.get("facts") or {}, answer.get("refused"))
+        return self._drafts[key]
 
     def admits(self, configuration: Configuration) -> bool:
         """Whether a configuration can be built and satisfies every constraint."""
@@ -460,7 +464,10 @@ class Study:
         self._stopped: set = set()
 
     def __enter__(self) -> "Study":
-        self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        try:
+            self._process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        except FileNotFoundError:
+            raise RuntimeError(f"there is no program '{self._command[0]}'; AUTOML or program= names it") from None
         assert self._process.stdin and self._process.stdout
         self._wire = _Wire(self._process.stdout, self._process.stdin)
         self.opened: Dict[str, Any] = self._say({"open": {"protocol": PROTOCOL}})["opened"]
@@ -542,6 +549,10 @@ class _Wire:
 _wire: _Wire
 
 
+class _Refusal(Exception):
+    """What the user asked for cannot be: no mistake of the plugin."""
+
+
 class _Session:
     """Answers automl's requests, one by one."""
 
@@ -561,6 +572,8 @@ class _Session:
         while (request := _wire.read()) is not None:
             try:
                 reply = self._reply(request)
+            except _Refusal as refusal:
+                reply = {"error": {"message": str(refusal)}}
             except Exception as error:
                 traceback.print_exc(file=sys.stderr)
                 reply = {"error": {"message": f"{type(error).__name__}: {error}"}}
@@ -587,16 +600,19 @@ class _Session:
 
     def _open(self, opening: Dict[str, Any]) -> Dict[str, Any]:
         if opening.get("kind") != self._kind:
-            raise ValueError(f"this is a {self._kind}, not a {opening.get('kind')}")
+            raise _Refusal(f"this is one for --{self._kind}, not for --{opening.get('kind')}")
         known = getattr(self._plugin, "options", {})
         for option in opening.get("options", {}):
             if option not in known:
-                raise ValueError(f"there is no option '{option}' (there are: {', '.join(known) or 'none'})")
+                raise _Refusal(f"there is no option '{option}' (there are: {', '.join(known) or 'none'})")
         problem = Problem(opening["problem"], opening.get("options", {}), opening.get("drafted", False))
-        for option, (default, _) in known.items():
-            problem.option(option, default)
         self._peers = {}
-        self._object = self._plugin(problem) if isinstance(self._plugin, type) else self._plugin
+        try:
+            for option, (default, _) in known.items():
+                problem.option(option, default)
+            self._object = self._plugin(problem) if isinstance(self._plugin, type) else self._plugin
+        except ValueError as error:
+            raise _Refusal(str(error)) from None
         return {"opened": {
             "name": self._name, "protocol": PROTOCOL, "summary": (self._plugin.__doc__ or "").strip().split("\n")[0],
             "options": [{"name": n, "default": _text(d), "help": h} for n, (d, h) in known.items()],

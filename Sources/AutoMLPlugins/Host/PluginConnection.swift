@@ -132,6 +132,9 @@ final class PluginConnection: @unchecked Sendable {
         end()
     }
 
+    /// Ends the program behind the connection's back, as if it had crashed.
+    func kill() { child.end(after: 0) }
+
     private func end() {
         isBroken = true
         child.end(after: 0.2)

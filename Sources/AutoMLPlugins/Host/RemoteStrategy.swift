@@ -62,6 +62,9 @@ package final class RemoteStrategy: Strategy, @unchecked Sendable {
         }
     }
 
+    /// Kills the program, to see whether it is rebuilt.
+    package func kill() { lock.withLock { connection.kill() } }
+
     // MARK: - Under the lock
 
     private func propose(_ request: Request, for trial: Trial.ID) throws -> Proposal {

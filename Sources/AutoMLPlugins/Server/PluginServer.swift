@@ -76,7 +76,8 @@ package struct PluginServer: Sendable {
     private func open(_ line: Data) throws -> (session: any GuestSession, opened: Reply.Opened) {
         let opening = try Opening(line: line)
         guard opening.kind == guest.kind else {
-            throw ProtocolError("'\(guest.name)' is a \(guest.kind.rawValue), not a \(opening.kind.rawValue)")
+            throw ProtocolError(
+                "'\(guest.name)' is one for --\(guest.kind.rawValue), not for --\(opening.kind.rawValue)")
         }
         let options = Options(defaults.merging(opening.options) { $1 }, owner: guest.name)
         switch guest {
