@@ -3,7 +3,7 @@ public import AutoMLSearch
 
 /// Trains trials in a program of its own: see `StrategyPlugin`. `automl search --evaluator ./mine` runs it, once for
 /// each worker.
-public protocol EvaluatorPlugin {
+public protocol EvaluatorPlugin: SendableMetatype {
     static var name: String { get }
 
     /// - Throws: for options it does not have; automl shows the error and ends.
@@ -12,7 +12,7 @@ public protocol EvaluatorPlugin {
 
 extension EvaluatorPlugin {
     /// Answers automl until that closes.
-    public static func main() async throws {
+    @concurrent public static func main() async throws {
         let guest = PluginServer.Guest.evaluator(name: name) { try evaluator(for: $0, $1) }
         try await PluginServer(guest, lines: StandardLines()).serve()
     }

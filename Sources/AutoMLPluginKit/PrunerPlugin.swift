@@ -8,7 +8,7 @@ public protocol PrunerPlugin {
 
 extension PrunerPlugin {
     /// Answers automl until that closes.
-    public static func main() async throws {
+    @concurrent public static func main() async throws {
         try await PluginServer(.pruner(module), lines: StandardLines()).serve()
     }
 }

@@ -18,7 +18,7 @@ public protocol StrategyPlugin {
 
 extension StrategyPlugin {
     /// Answers automl until that closes.
-    public static func main() async throws {
+    @concurrent public static func main() async throws {
         try await PluginServer(.strategy(module), lines: StandardLines()).serve()
     }
 }
