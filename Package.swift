@@ -36,8 +36,11 @@ let pluginsBesides: [String: [Target.Dependency]] = [
 ]
 
 /// The tests of one room, mirroring its sources.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: dialect)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: dialect)
 }
 
 /// A C library that the system's package manager provides.
@@ -86,7 +89,7 @@ let package = Package(
             exclude: ["ONNX/Wire/onnx.proto"]),
         room("AutoMLPlugins", ["AutoMLSearch"]),
         room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
-        room("AutoMLBench", ["AutoMLSearch", "AutoMLPlugins"]),
+        room("AutoMLBench", ["AutoMLSearch"]),
         .target(
             name: "PluginTemplates", path: "Plugins/templates", exclude: ["README.md"],
             resources: [.embedInCode("automl_plugin.py"), .embedInCode("python"), .embedInCode("swift")],
@@ -111,7 +114,8 @@ let package = Package(
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
-        tests("CommandTests", ["automl"]),
+        tests("AutoMLPluginsTests", ["AutoMLPlugins", "AutoMLSearch", "AutoMLTesting", "AutoMLBench", "RandomSearch"]),
+        tests("CommandTests", ["automl"], exclude: ["Fixtures"]),
     ] + plugins.flatMap(plugin),
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

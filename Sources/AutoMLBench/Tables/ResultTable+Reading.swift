@@ -1,4 +1,3 @@
-import AutoMLPlugins
 import AutoMLSearch
 package import Foundation
 

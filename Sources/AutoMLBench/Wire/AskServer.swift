@@ -1,4 +1,3 @@
-import AutoMLPlugins
 package import AutoMLSearch
 import Foundation
 

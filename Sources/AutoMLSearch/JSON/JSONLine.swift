@@ -19,10 +19,16 @@ package enum JSONLine {
         try JSONDecoder().decode(type, from: line)
     }
 
+    private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {
+        var text = String(scalars)
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
     /// The beginning of a line, for a person who wonders what was said.
     package static func excerpt(of line: Data, length: Int = 80) -> String {
         let text = String(decoding: line.prefix(4 * length), as: UTF8.self)
-        let shown = String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+        let shown = Self.trimmed(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
         return shown.count <= length ? shown : shown.prefix(length - 3) + "..."
     }
 }
