@@ -344,6 +344,11 @@ def resume(trial: int, budget: int, why: str) -> Proposal:
     return Proposal({"resume": {"trial": trial, "budget": budget, "why": why}})
 
 
+def again(trial: int, why: str) -> Proposal:
+    """Train the configuration of a completed trial once more, from another seed."""
+    return Proposal({"again": {"trial": trial, "why": why}})
+
+
 def wait(why: str) -> Proposal:
     """Nothing to do until a running trial ends."""
     return Proposal({"wait": {"why": why}})

@@ -43,6 +43,8 @@ struct StrategyRehearsal {
         switch proposal.action {
         case .start(let configuration, let budget, let warmStart):
             return try start(configuration, budget, warmStart)
+        case .again(let id):
+            return try again(id)
         case .resume(let id, let budget):
             return try resume(id, budget)
         case .wait:
@@ -93,6 +95,21 @@ struct StrategyRehearsal {
                 id: id, configuration: configuration, hash: hash, budget: budget, seed: seed(of: id), state: .running,
                 parent: parent))
         running.append(id)
+        return true
+    }
+
+    /// A further seed: the same configuration, and no duplicate.
+    private mutating func again(_ id: Trial.ID) throws -> Bool {
+        guard var trial = trials[id], trial.state == .completed else {
+            report(.budget, "repeats trial \(id), which is not completed")
+            return false
+        }
+        let number = trials.count + 1
+        trial = Trial(
+            id: number, configuration: trial.configuration, hash: trial.hash, budget: stage.problem.maxBudget,
+            seed: seed(of: number), state: .running)
+        try tell(trial)
+        running.append(number)
         return true
     }
 

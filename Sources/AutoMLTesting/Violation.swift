@@ -16,7 +16,8 @@ public struct Violation: Sendable, Hashable {
         case exhaustion
         /// Waits only while a trial runs.
         case waiting
-        /// Budgets lie within the problem's; only paused trials are resumed, and only further.
+        /// Budgets lie within the problem's; only paused trials are resumed, and only further;
+        /// only completed ones are repeated.
         case budget
         /// Failed, pruned and NaN trials are survived: nothing is thrown.
         case robustness

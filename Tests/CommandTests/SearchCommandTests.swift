@@ -54,12 +54,31 @@ import Testing
         #expect(models[0] == models[1] && models[0].count == 6)
     }
 
+    @Test func theLastTrialsRepeatTheLeadersWhereAskedTo() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.automl(
+            "search", "--space", "tiny.json", "--trials", "4", "--repeats", "2", "--pruner", "none")
+        #expect(search.status == 0 && search.output.contains("(3)"), "\(search.output)")
+        let rows = try workspace.automl("leaderboard", "--format", "json").objects()
+        #expect(rows.map { $0["seeds"] as? Int }.sorted { $0 ?? 0 < $1 ?? 0 } == [1, 3, 3, 3])
+        let means = Set(rows.filter { $0["seeds"] as? Int == 3 }.compactMap { $0["mean"] as? Double })
+        #expect(means.count == 1)
+    }
+
+    @Test func repeatsNeedToKnowWhichTrialsAreTheLast() throws {
+        let workspace = try Workspace()
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.automl("search", "--space", "tiny.json", "--for", "5s", "--repeats", "2")
+        #expect(search.status == 2 && search.errors.contains("say with --trials or --more how many there are"))
+    }
+
     @Test func verboseTellsEveryEpochAndWhyATrialWasProposed() throws {
         let workspace = try Workspace()
         try workspace.write(Spaces.tiny, to: "tiny.json")
         let search = try workspace.automl("search", "--space", "tiny.json", "--trials", "2", "--verbose")
         #expect(search.errorLines.count { $0.contains("epoch 1/2") || $0.contains("epoch 2/2") } == 4)
-        #expect(search.errors.contains("initial population"))
+        #expect(search.errors.contains("are few enough to model"))
         #expect(search.outputLines.count == 3)
     }
 

@@ -18,7 +18,10 @@ package struct Playbook: Sendable {
 
     /// A model of more columns, of which most are seldom active, costs more than it knows.
     static let mostColumns = 120
-    /// From so many trials on the process knows only a selection of them, and others take turns with it.
+    /// From so many trials on every second one is a step from the leaders: where the model errs near the best (a kink, a
+    /// cliff), steps do not.
+    static let steps = 40
+    /// From so many trials on the process knows only a selection of them, and all members take turns.
     static let longStudy = 400
 
     private let columns: Int
@@ -35,12 +38,15 @@ package struct Playbook: Sendable {
 
     package func turn(after trials: Int) -> Turn {
         guard isModelled else { return unmodelled(trials) }
-        guard trials >= Self.longStudy else {
-            let dimensions = columns == 1 ? "1 dimension" : "\(columns) dimensions"
-            return Turn(member: .process, reason: "\(trials) trials in \(dimensions) are few enough to model")
+        guard trials < Self.longStudy else {
+            let members: [Member] = [.process, .local, .parzen, .evolution]
+            return Turn(member: members[trials % 4], reason: "members take turns after \(Self.longStudy) trials")
         }
-        let members: [Member] = [.process, .parzen, .process, .evolution]
-        return Turn(member: members[trials % 4], reason: "members take turns after \(Self.longStudy) trials")
+        if trials >= Self.steps, trials.isMultiple(of: 2) {
+            return Turn(member: .local, reason: "every second trial after \(Self.steps) steps on from the leaders")
+        }
+        let dimensions = columns == 1 ? "1 dimension" : "\(columns) dimensions"
+        return Turn(member: .process, reason: "\(trials) trials in \(dimensions) are few enough to model")
     }
 
     /// Two that ask for no model of the whole, by turns.

@@ -14,11 +14,18 @@ import Testing
     #expect(playbook.turn(after: 399).reason == "399 trials in 8 dimensions are few enough to model")
 }
 
+@Test func everySecondTrialAfterFortyStepsOnFromTheLeaders() {
+    let playbook = Playbook(space(dimensions: 8))
+    #expect((0..<40).allSatisfy { playbook.turn(after: $0).member == .process })
+    #expect((40..<44).map { playbook.turn(after: $0).member } == [.local, .process, .local, .process])
+}
+
 @Test func longStudiesTakeTurns() {
     let playbook = Playbook(space(dimensions: 8))
     let turns = (400..<408).map { playbook.turn(after: $0).member }
-    #expect(turns.count { $0 == .process } == 4)
-    #expect(turns.contains(.parzen) && turns.contains(.evolution))
+    for member in [Playbook.Member.process, .local, .parzen, .evolution] {
+        #expect(turns.count { $0 == member } == 2)
+    }
 }
 
 @Test func hugeSpacesAreNotModelled() {

@@ -25,7 +25,7 @@ public struct GaussianProcess: Strategy {
     private var schedule = FitSchedule()
 
     /// - Parameter initial: trials drawn from the prior before the first model, at least 1.
-    public init(_ problem: Problem, in space: FeasibleSpace, initial: Int = 8) {
+    public init(_ problem: Problem, in space: FeasibleSpace, initial: Int = 5) {
         self.problem = problem
         self.space = space
         self.initial = initial

@@ -7,7 +7,7 @@ extension StrategyModule {
         options: gpOptions
     ) { problem, space, options in
         try options.check(against: gpOptions)
-        let initial = try options.value("initial", default: 8)
+        let initial = try options.value("initial", default: 5)
         guard initial >= 1 else {
             throw OptionError("\(options.owner): option 'initial' is \(initial); it must be at least 1")
         }
@@ -15,6 +15,6 @@ extension StrategyModule {
     }
 
     private static let gpOptions = [
-        OptionDescription("initial", default: "8", help: "trials drawn from the prior before the first model")
+        OptionDescription("initial", default: "5", help: "trials drawn from the prior before the first model")
     ]
 }

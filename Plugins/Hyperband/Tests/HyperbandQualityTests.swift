@@ -35,7 +35,7 @@ private func best(_ name: String, seed: UInt64) throws -> Double {
         case .resume(let id, let budget):
             trial = trials[id]!
             (trial.budget, trial.state) = (budget, .running)
-        case .wait, .finished: return best
+        case .again, .wait, .finished: return best
         }
         try strategy.tell(trial)
         for epoch in (trial.measurements.count + 1)...trial.budget.epochs {

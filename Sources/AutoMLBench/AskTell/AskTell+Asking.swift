@@ -33,7 +33,7 @@ extension AskTell {
     package mutating func improvise() throws -> Trial? {
         let number = trials.count + 1
         var stream = RandomStream(seed: problem.seed, trial: number, purpose: "improvise")
-        guard let configuration = try space.sample(using: &stream, avoiding: known) else { return nil }
+        guard let configuration = try space.sample(using: &stream, avoiding: Set(known.keys)) else { return nil }
         let why = "drawn from the prior while \(strategyName) waits"
         return try start(configuration, try space.blueprint(of: configuration), problem.maxBudget, nil, why, as: number)
     }
@@ -41,8 +41,15 @@ extension AskTell {
     private mutating func carryOut(_ proposal: Proposal, as number: Trial.ID) throws -> Answer {
         switch proposal.action {
         case .start(let configuration, let budget, let warmStart):
-            let (admitted, blueprint) = try space.admit(configuration, besides: known)
+            let (admitted, blueprint) = try space.admit(configuration) { known[$0] != nil }
             return .start(try start(admitted, blueprint, budget, warmStart, proposal.why, as: number))
+        case .again(let id):
+            guard trials.indices.contains(id - 1), trials[id - 1].state == .completed else {
+                throw Refusal(.notCompleted, "trial \(id) is not completed")
+            }
+            let configuration = trials[id - 1].configuration
+            let blueprint = try space.blueprint(of: configuration)
+            return .start(try start(configuration, blueprint, problem.maxBudget, nil, proposal.why, as: number))
         case .resume(let id, let budget):
             guard trials.indices.contains(id - 1), trials[id - 1].state == .paused else {
                 throw Refusal(.notPaused, "trial \(id) is not paused")

@@ -15,7 +15,8 @@ package struct AskTell: Sendable {
     private(set) var strategy: any Strategy
     let strategyName: String
     private let pruner: any Pruner
-    private(set) var known: Set<CanonicalHash> = []
+    /// The trial that had each configuration first; any later one is a repeat.
+    private(set) var known: [CanonicalHash: Trial.ID] = [:]
 
     package init(
         _ problem: Problem, in space: FeasibleSpace, strategy: any Strategy, named strategyName: String,
@@ -50,7 +51,8 @@ package struct AskTell: Sendable {
         }
         trials[index].measurements.append(measurement)
         guard measurement.epoch < problem.maxBudget.epochs else { return .proceed }
-        if case .prune(let reason) = try decision(on: trials[index]) { return .stop(reason: reason) }
+        let isRepeat = known[trials[index].hash] != id
+        if !isRepeat, case .prune(let reason) = try decision(on: trials[index]) { return .stop(reason: reason) }
         guard measurement.epoch >= trials[index].budget.epochs else { return .proceed }
         try change(index) { $0.state = .paused }
         return .pause
@@ -79,7 +81,7 @@ package struct AskTell: Sendable {
 
     mutating func add(_ trial: Trial) throws {
         trials.append(trial)
-        known.insert(trial.hash)
+        if known[trial.hash] == nil { known[trial.hash] = trial.id }
         try strategy.tell(trial)
     }
 

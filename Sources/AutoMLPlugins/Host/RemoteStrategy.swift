@@ -80,7 +80,7 @@ package final class RemoteStrategy: Strategy, @unchecked Sendable {
         case .start(let configuration, let budget, let warmStart):
             .start(configuration, budget: try inBounds(budget), warmStart: warmStart)
         case .resume(let trial, let budget): .resume(trial, budget: try inBounds(budget))
-        case .wait, .finished: action
+        case .again, .wait, .finished: action
         }
     }
 
@@ -95,7 +95,7 @@ package final class RemoteStrategy: Strategy, @unchecked Sendable {
     private func note(_ proposal: Proposal, for trial: Trial.ID) throws {
         guard case .start(let configuration, _, _) = proposal.action else { return refusals.forget() }
         do {
-            _ = try space.admit(configuration, besides: known)
+            _ = try space.admit(configuration) { known.contains($0) }
             refusals.forget()
         } catch {
             refusals.note(error, of: configuration, for: trial)

@@ -1,3 +1,4 @@
+import AutoMLSearch
 import Foundation
 
 /// Lines to and from a program, each with a deadline.

@@ -20,6 +20,11 @@ extension Reply: Codable {
         var why: String?
     }
 
+    private struct Again: Codable {
+        var trial: Trial.ID
+        var why: String?
+    }
+
     private struct Reason: Codable {
         var why: String?
     }
@@ -49,6 +54,7 @@ extension Reply: Codable {
             try container.encode(start, forKey: key)
         case .resume(let trial, let budget):
             try container.encode(Resume(trial: trial, budget: budget, why: proposal.why), forKey: key)
+        case .again(let trial): try container.encode(Again(trial: trial, why: proposal.why), forKey: key)
         case .wait, .finished: try container.encode(Reason(why: proposal.why), forKey: key)
         }
     }
@@ -74,6 +80,9 @@ extension Reply: Codable {
         case "resume":
             let resume: Resume = try fields()
             return .proposal(Proposal(.resume(resume.trial, budget: resume.budget), why: resume.why ?? ""))
+        case "again":
+            let again: Again = try fields()
+            return .proposal(Proposal(.again(again.trial), why: again.why ?? ""))
         case "wait": return .proposal(Proposal(.wait, why: try fields(Reason.self).why ?? ""))
         case "finished": return .proposal(Proposal(.finished, why: try fields(Reason.self).why ?? ""))
         case "told": return .told

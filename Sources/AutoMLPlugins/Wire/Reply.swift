@@ -99,6 +99,7 @@ extension Proposal.Action {
     fileprivate var word: String {
         switch self {
         case .start: "start"
+        case .again: "again"
         case .resume: "resume"
         case .wait: "wait"
         case .finished: "finished"

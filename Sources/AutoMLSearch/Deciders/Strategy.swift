@@ -34,6 +34,9 @@ public struct Proposal: Sendable, Hashable {
     public enum Action: Sendable, Hashable {
         /// Start a new trial, from the weights of `warmStart` where given.
         case start(Configuration, budget: Budget, warmStart: Trial.ID? = nil)
+        /// Train the configuration of a completed trial once more, from another seed: a further measurement of the same
+        /// point, never pruned.
+        case again(Trial.ID)
         /// Go on with a paused trial up to a larger budget.
         case resume(Trial.ID, budget: Budget)
         /// Nothing to do until a running trial ends.

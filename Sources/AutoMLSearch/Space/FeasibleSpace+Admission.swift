@@ -6,17 +6,17 @@ extension FeasibleSpace {
     ///
     /// The one gate through which every proposal passes, whoever makes it.
     ///
-    /// - Parameter known: what the study has tried already.
+    /// - Parameter isKnown: whether the study has tried it already.
     /// - Throws: `Refusal`, which says why it may not: the strategy is asked again.
     public func admit(
-        _ configuration: Configuration, besides known: Set<CanonicalHash>
+        _ configuration: Configuration, unless isKnown: (CanonicalHash) -> Bool
     ) throws(Refusal) -> (configuration: Configuration, blueprint: Blueprint) {
         let conforming = try conforming(configuration)
         let blueprint = try buildable(conforming)
         if let broken = brokenConstraint(by: conforming, facts: blueprint.facts) {
             throw Refusal(.infeasible, "\(conforming) breaks '\(broken)'")
         }
-        if known.contains(blueprint.hash) { throw Refusal(.duplicate, "\(conforming) is already known") }
+        if isKnown(blueprint.hash) { throw Refusal(.duplicate, "\(conforming) is already known") }
         return (conforming, blueprint)
     }
 
@@ -48,6 +48,8 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
         case duplicate
         /// It resumes a trial that is not paused.
         case notPaused
+        /// It repeats a trial that is not completed.
+        case notCompleted
     }
 
     public let kind: Kind

@@ -28,7 +28,7 @@ public final class InMemoryTrialStore: TrialStore, @unchecked Sendable {
 
     public func leaderboard(study: String, objective: Objective, limit: Int?) throws -> [Trial] {
         let trials = try lock.withLock { try record(of: study).trials.values.map(\.trial) }
-        let ranked = trials.sorted { $0.precedes($1, by: objective) }
+        let ranked = trials.ranked(by: objective)
         return limit.map { Array(ranked.prefix(max($0, 0))) } ?? ranked
     }
 

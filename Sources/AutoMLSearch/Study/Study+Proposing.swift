@@ -24,9 +24,16 @@ extension Study {
             if let reason = limit.isReached(before: number) {
                 return try conclude(number, because: reason, in: journal)
             }
-            let (admitted, blueprint) = try feasible.admit(configuration, besides: known)
+            let (admitted, blueprint) = try feasible.admit(configuration) { [known] in known[$0] != nil }
             var trial = newTrial(number, admitted, blueprint, budget: budget)
             trial.parent = warmStart
+            trial.why = proposal.why
+            return .run(try insert(trial, in: journal))
+        case .again(let id):
+            if let reason = limit.isReached(before: number) {
+                return try conclude(number, because: reason, in: journal)
+            }
+            var trial = try repeated(id, as: number, in: journal)
             trial.why = proposal.why
             return .run(try insert(trial, in: journal))
         case .resume(let id, let budget):
@@ -44,7 +51,7 @@ extension Study {
         switch try strategy.askToConclude(trial: number, seed: stream.seed()).action {
         case .resume(let id, let budget): return .run(try resume(id, budget: budget, in: journal))
         case .wait where isAnyRunning: return .wait
-        case .wait, .start, .finished: return .done(.limit(reason))
+        case .wait, .start, .again, .finished: return .done(.limit(reason))
         }
     }
 
@@ -53,6 +60,15 @@ extension Study {
             throw Refusal(.notPaused, "trial \(id) is not paused")
         }
         return try start(paused, budget: budget, in: journal)
+    }
+
+    /// The same network from another seed.
+    private func repeated(_ id: Trial.ID, as number: Trial.ID, in journal: any Journal) throws -> Trial {
+        guard let completed = try journal.trial(id), completed.state == .completed else {
+            throw Refusal(.notCompleted, "trial \(id) is not completed")
+        }
+        let blueprint = try feasible.blueprint(of: completed.configuration)
+        return newTrial(number, completed.configuration, blueprint, budget: problem.maxBudget)
     }
 
     func newTrial(

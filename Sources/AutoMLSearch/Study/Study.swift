@@ -22,7 +22,8 @@ public actor Study {
     private var lastSequence = 0
     /// Every trial told so far, with the measurements known here.
     private var trials: [Trial.ID: Trial] = [:]
-    private(set) var known: Set<CanonicalHash> = []
+    /// The trial that had each configuration first; any later one is a repeat.
+    private(set) var known: [CanonicalHash: Trial.ID] = [:]
     /// Why a running trial was told to stop.
     private var pruningReasons: [Trial.ID: String] = [:]
 
@@ -74,6 +75,8 @@ public actor Study {
         trial.measurements.append(measurement)
         trials[id] = trial
         observe(.measured(trial, measurement))
+        // A repeat is there to be measured, whether it shines or not.
+        guard known[trial.hash] == id else { return .proceed }
         let peers = trials.values.filter { $0.id != id && !$0.measurements.isEmpty }
         guard case .prune(let reason) = try pruner.decide(on: trial, among: peers.sorted { $0.id < $1.id }) else {
             return .proceed
@@ -105,8 +108,9 @@ public actor Study {
             var added = 0
             for configuration in configurations {
                 let blueprint = try feasible.blueprint(of: configuration)
-                guard known.insert(blueprint.hash).inserted else { continue }
+                guard known[blueprint.hash] == nil else { continue }
                 let number = try journal.nextTrial()
+                known[blueprint.hash] = number
                 var trial = newTrial(number, configuration, blueprint, budget: problem.maxBudget)
                 trial.strategy = "enqueued"
                 trial.why = "given by the user"
@@ -134,7 +138,7 @@ public actor Study {
     private func catchUp(with journal: any Journal) throws {
         for transition in try journal.transitions(after: lastSequence) {
             trials[transition.trial.id] = transition.trial
-            known.insert(transition.trial.hash)
+            if known[transition.trial.hash] == nil { known[transition.trial.hash] = transition.trial.id }
             try strategy.tell(transition.trial)
             lastSequence = transition.sequence
         }

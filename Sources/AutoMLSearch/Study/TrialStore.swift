@@ -69,6 +69,8 @@ public struct StudyDefinition: Sendable, Hashable, Codable {
     /// The column to predict, where the data is a table.
     public var dataTarget: String?
     public var dataHash: String
+    /// Samples that trials are chosen by; nil where it is not known. No part of what the study is.
+    public var validationCount: Int?
     public var objectives: [Objective]
     /// Below 2⁵³.
     public var seed: UInt64
@@ -77,13 +79,14 @@ public struct StudyDefinition: Sendable, Hashable, Codable {
 
     public init(
         name: String, space: String, data: String, dataTarget: String? = nil, dataHash: String,
-        objectives: [Objective], seed: UInt64, provenance: Provenance
+        validationCount: Int? = nil, objectives: [Objective], seed: UInt64, provenance: Provenance
     ) {
         self.name = name
         self.space = space
         self.data = data
         self.dataTarget = dataTarget
         self.dataHash = dataHash
+        self.validationCount = validationCount
         self.objectives = objectives
         self.seed = seed
         self.provenance = provenance

@@ -31,4 +31,18 @@ extension SQLiteJournal {
             "update trial set score = case when state = 'failed' then null else ? * objective end where id = ?",
             [sign, key])
     }
+
+    /// Completed trials of one configuration, from several seeds, share the mean of their scores.
+    func shareScore(key: Int64) throws {
+        let sign = study.objective.direction == .maximize ? 1 : -1
+        try execute(
+            """
+            with seed as (
+                select id, objective from trial
+                where state = 'completed' and objective is not null
+                    and (study_id, hash) = (select study_id, hash from trial where id = ?))
+            update trial set score = (select ? * avg(objective) from seed)
+            where id in (select id from seed) and (select count(*) from seed) > 1
+            """, [key, sign])
+    }
 }

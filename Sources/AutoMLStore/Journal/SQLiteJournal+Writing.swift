@@ -38,6 +38,7 @@ extension SQLiteJournal {
                 state == .running ? study.provenance : nil, key,
             ])
         try updateScore(key: key)
+        if state == .completed { try shareScore(key: key) }
         return try noteChange(of: trial, key: key)
     }
 

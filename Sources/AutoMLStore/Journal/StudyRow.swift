@@ -9,6 +9,8 @@ struct StudyRow {
     let objective: Objective
     /// The kind of network that the space fixes for all candidates.
     let network: String?
+    /// Samples that trials are chosen by.
+    let validationCount: Int?
     /// The program and machine that opened the study last.
     let provenance: Int64
 
@@ -16,7 +18,8 @@ struct StudyRow {
     init?(_ name: String, in database: GRDB.Database) throws {
         let statement = try database.cachedStatement(
             sql: """
-                select id, metric, direction, cast(json_extract(fixed, '$.network') as text), provenance_id from study where name = ?
+                select id, metric, direction, cast(json_extract(fixed, '$.network') as text), provenance_id, validation_count
+                from study where name = ?
                 """)
         guard let row = try Row.fetchOne(statement, arguments: [name]) else { return nil }
         key = try row.value(0)
@@ -25,6 +28,7 @@ struct StudyRow {
         objective = Objective(Metric(rawValue: try row.value(1)), direction ?? .maximize)
         network = try row.value(3)
         provenance = try row.value(4)
+        validationCount = try row.value(5)
     }
 
     static func provenanceKey(of provenance: Provenance, in database: GRDB.Database) throws -> Int64 {

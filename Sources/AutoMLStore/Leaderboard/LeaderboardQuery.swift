@@ -12,11 +12,22 @@ struct LeaderboardQuery {
     func rows(in database: GRDB.Database) throws -> [LeaderboardRow] {
         let statement = try database.cachedStatement(sql: isWholeStudy ? direct : ranked)
         var found: [LeaderboardRow] = []
+        var noises: [String: Noise] = [:]
         let rows = try Row.fetchCursor(statement, arguments: StatementArguments(arguments))
         while let row = try rows.next() {
-            found.append(try LeaderboardRow(row, rank: isWholeStudy ? found.count + 1 : row.value(0)))
+            let name: String = try row.value(2)
+            let noise = try noises[name] ?? self.noise(of: name, in: database)
+            noises[name] = noise
+            found.append(try LeaderboardRow(row, rank: isWholeStudy ? found.count + 1 : row.value(0), noise))
         }
         return found
+    }
+
+    private func noise(of name: String, in database: GRDB.Database) throws -> Noise {
+        guard let row = try study ?? StudyRow(name, in: database) else {
+            throw TrialColumns.malformed("study '\(name)'")
+        }
+        return try Noise(of: row, in: database)
     }
 
     /// Nothing left out, nothing reordered: the place in the list is the rank.

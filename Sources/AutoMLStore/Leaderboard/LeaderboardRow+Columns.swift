@@ -5,10 +5,11 @@ extension LeaderboardRow {
     /// In the order in which a row is read, after the rank.
     static let columns = """
         number, study.name, state, detail, network, metric, objective, validation_accuracy, validation_loss, \
-        parameters, macs, memory_bytes, epochs, seconds, configuration, strategy
+        parameters, macs, memory_bytes, epochs, seconds, configuration, strategy, trial.id
         """
 
-    init(_ row: Row, rank: Int) throws {
+    /// - Parameter noise: of the row's study.
+    init(_ row: Row, rank: Int, _ noise: Noise) throws {
         guard let state = Trial.State(name: try row.value(3), detail: try row.value(4)) else {
             throw TrialColumns.malformed("trial \(try row.value(1) as Int)")
         }
@@ -19,6 +20,11 @@ extension LeaderboardRow {
             parameters: try Self.count(row, 10), macs: try Self.count(row, 11), memoryBytes: try Self.count(row, 12),
             epochs: try row.value(13), seconds: try row.number(14) ?? 0,
             configurationText: try row.value(15), strategy: try row.value(16))
+        guard let estimate = noise.estimate(try row.value(17), value: state.name == "failed" ? nil : value) else {
+            return
+        }
+        (seeds, mean) = (estimate.seeds, estimate.mean)
+        (interval, isTie) = (noise.halfWidth(of: estimate), noise.isTie(estimate))
     }
 
     private static func count(_ row: Row, _ index: Int) throws -> Int? {

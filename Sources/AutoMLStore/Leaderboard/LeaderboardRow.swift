@@ -27,6 +27,15 @@ public struct LeaderboardRow: Sendable, Hashable {
     /// The configuration as the database keeps it: a JSON object.
     let configurationText: String
     public let strategy: String
+    /// Completed trials of this configuration, this one among them; 1 where it is the only one.
+    public var seeds = 1
+    /// The mean of the objective over those seeds: what the trial is ranked by.
+    public var mean: Double?
+    /// How far the mean (of one seed: its value, as a share of the validation samples) may be off on either side, at
+    /// 95 %; nil where nothing tells.
+    public var interval: Double?
+    /// Whether chance alone can make the difference to the first in the ranking.
+    public var isTie = false
 
     /// Decoded when asked for: a list of thousands is often only printed.
     public var configuration: Configuration { Configuration(FlatJSON.values(in: configurationText) ?? [:]) }
@@ -39,7 +48,7 @@ extension LeaderboardRow: Encodable {
         case validationLoss = "validation_loss"
         case parameters, macs
         case memoryBytes = "memory_bytes"
-        case epochs, seconds, configuration, strategy, metric, value, detail
+        case epochs, seconds, configuration, strategy, metric, value, detail, seeds, mean, interval, tie
     }
 
     /// All keys are always there; what is not known, or is infinite, is null.
@@ -62,5 +71,9 @@ extension LeaderboardRow: Encodable {
         try container.encode(metric.rawValue, forKey: .metric)
         try container.encode(value.finite, forKey: .value)
         try container.encode(state.detail, forKey: .detail)
+        try container.encode(seeds, forKey: .seeds)
+        try container.encode(mean.finite, forKey: .mean)
+        try container.encode(interval.finite, forKey: .interval)
+        try container.encode(isTie, forKey: .tie)
     }
 }

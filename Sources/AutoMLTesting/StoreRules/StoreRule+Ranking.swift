@@ -28,6 +28,21 @@ extension StoreRule {
             }
             try expect([5, 4, 3, 2, 1], from: store, by: .validationAccuracy)
         },
+        StoreRule(name: "completed trials of one configuration are ranked by their mean") { store in
+            try store.fill([0.9, 0.8, 0.84])
+            try store.change { journal in
+                var again = Sample.trial(1)
+                again = Trial(
+                    id: 4, configuration: again.configuration, hash: again.hash, budget: again.budget, seed: 4,
+                    state: .running)
+                _ = try journal.insert(again, owner: Sample.owner)
+                try journal.record(Sample.measurement(1, accuracy: 0.7), of: 4)
+                for id in 1...4 {
+                    _ = try journal.move(id, to: .completed, budget: nil, owner: nil, outcome: nil)
+                }
+            }
+            try expect([3, 1, 2, 4], from: store, by: .validationAccuracy)
+        },
         StoreRule(name: "any metric can be the objective") { store in
             try store.fill([nil, nil])
             try store.change { journal in

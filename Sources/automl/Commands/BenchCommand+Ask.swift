@@ -22,7 +22,7 @@ extension BenchCommand {
                 """)
 
         @Option(help: ArgumentHelp("Which strategy answers.", valueName: "name[:options]"))
-        var strategy = ModuleChoice(argument: "evolution")!
+        var strategy = ModuleChoice(argument: "auto")!
 
         @Option(help: ArgumentHelp("Which pruner decides on reports.", valueName: "name[:options]"))
         var pruner = ModuleChoice(argument: "none")!

@@ -32,6 +32,12 @@ struct SearchCommand: AsyncParsableCommand {
     var command: String?
 
     @Option(
+        help: ArgumentHelp(
+            "How many of the last trials train the leaders again, from other seeds: were they good, or lucky?",
+            valueName: "n"))
+    var repeats = 0
+
+    @Option(
         name: .customLong("for"),
         help: ArgumentHelp("How long to search, such as 90s, 30m, 2h.", valueName: "time"))
     var time: DurationArgument?
@@ -67,6 +73,10 @@ struct SearchCommand: AsyncParsableCommand {
     @OptionGroup var verbosity: VerbosityOptions
 
     func validate() throws {
+        guard repeats >= 0 else { throw ValidationError("--repeats is \(repeats); it must not be negative") }
+        if repeats > 0, time != nil, plan.trials == nil, plan.more == nil {
+            throw ValidationError("--repeats are the last trials: say with --trials or --more how many there are")
+        }
         try workers.check("--workers", in: 1...1024)
         try threadsPerTrial.check("--threads-per-trial", in: Trainer.allowedThreads)
         try validateTrainer()

@@ -8,14 +8,14 @@ struct PlanOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "What to try next: evolution, local, hyperband, …; see plugins list. A path names a program of yours.",
+            "What to try next: auto, gp, tpe, evolution, hyperband, …; see plugins list. A path names a program of yours.",
             valueName: "name[:options]"))
-    var strategy = ModuleChoice(argument: "evolution")!
+    var strategy = ModuleChoice(argument: "auto")!
 
     @Option(
         help: ArgumentHelp(
-            "Which trials to end early: none, median, curve, asha, …; see plugins list.", valueName: "name[:options]"))
-    var pruner = ModuleChoice(argument: "median")!
+            "Which trials to end early: none, curve, median, asha, …; see plugins list.", valueName: "name[:options]"))
+    var pruner = ModuleChoice(argument: "curve")!
 
     @Option(help: ArgumentHelp("How many trials the study has in all.", valueName: "n"))
     var trials: Int?

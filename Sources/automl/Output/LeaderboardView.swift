@@ -19,19 +19,23 @@ struct LeaderboardView {
             return
         }
         var table = Table([
-            ">rank", ">trial", "state", ">val acc", ">val loss", ">weights", ">macs", ">epochs", ">time",
+            ">rank", ">trial", "state", ">val acc", ">±", ">val loss", ">weights", ">macs", ">epochs", ">time",
             "configuration",
         ])
         if let metric = rows[0].foreignMetric { return printTable(of: metric) }
         for row in rows {
             table.add([
-                String(row.rank), String(row.trial), row.state.name, Number.percent(row.validationAccuracy),
+                (row.isTie && row.rank > 1 ? "≈ " : "") + String(row.rank), String(row.trial), row.state.name,
+                Number.percent(row.validationAccuracy), row.spread,
                 Number.loss(row.validationLoss), Number.short(row.parameters.map(Double.init)),
                 Number.short(row.macs.map(Double.init)), String(row.epochs), Number.duration(row.seconds),
                 row.remark,
             ])
         }
         Terminal.print(table.text(width: Terminal.width(of: 1)))
+        if rows.contains(where: { $0.isTie && $0.rank > 1 }) {
+            Terminal.print("≈ cannot be told from the first: the difference may be chance (95 %)")
+        }
     }
 
     /// Trials of an external program, which measures something of its own.
@@ -49,14 +53,15 @@ struct LeaderboardView {
     private func printCSV() {
         var csv = CSV([
             "rank", "trial", "study", "state", "network", "validation_accuracy", "validation_loss", "parameters",
-            "macs", "epochs", "seconds", "configuration", "metric", "value",
+            "macs", "epochs", "seconds", "configuration", "seeds", "mean", "interval", "tie", "metric", "value",
         ])
         for row in rows {
             csv.add([
                 String(row.rank), String(row.trial), row.study, row.state.name, row.network ?? "",
                 row.validationAccuracy.map { "\($0)" } ?? "", row.validationLoss.map { "\($0)" } ?? "",
                 row.parameters.map { "\($0)" } ?? "", row.macs.map { "\($0)" } ?? "", String(row.epochs),
-                "\(row.seconds)", row.configuration.description, row.metric.rawValue,
+                "\(row.seconds)", row.configuration.description, String(row.seeds), row.mean.map { "\($0)" } ?? "",
+                row.interval.map { "\($0)" } ?? "", String(row.isTie), row.metric.rawValue,
                 row.value.map { "\($0)" } ?? "",
             ])
         }
@@ -68,6 +73,14 @@ extension LeaderboardRow {
     /// What the study is ranked by, where that is none of our trainer's metrics.
     fileprivate var foreignMetric: Metric? {
         [Metric.validationAccuracy, .validationLoss].contains(metric) ? nil : metric
+    }
+
+    /// The mean over seeds and how far it may be off, or only the latter where there is one seed: `99.41 ± 0.30 (3)`.
+    fileprivate var spread: String {
+        guard metric == .validationAccuracy, let interval else { return "" }
+        let width = Number.points(interval)
+        guard seeds > 1 else { return width }
+        return "\(Number.percent(mean)) ± \(width) (\(seeds))"
     }
 
     /// Why it failed, or else what it is.

@@ -8,6 +8,9 @@ enum Number {
         return fixed(share * 100, digits: 2) + " %"
     }
 
+    /// A difference of shares in hundredths, without the sign of percent: `0.42`.
+    static func points(_ share: Double) -> String { fixed(share * 100, digits: 2) }
+
     static func fixed(_ value: Double, digits: Int) -> String {
         guard value.isFinite else { return value.isNaN ? "nan" : value < 0 ? "-inf" : "inf" }
         return String(format: "%.\(digits)f", value)

@@ -31,8 +31,8 @@ struct NetworkWorkplace: Workplace {
     func definition(named name: String?, _ objective: Objective, seed: UInt64) -> StudyDefinition {
         StudyDefinition(
             name: name ?? "\(space.name)-\(workshop.dataName)", space: space.canonicalJSON, data: place,
-            dataTarget: request.target, dataHash: workshop.dataHash, objectives: [objective], seed: seed,
-            provenance: .current)
+            dataTarget: request.target, dataHash: workshop.dataHash,
+            validationCount: workshop.task.validationCount, objectives: [objective], seed: seed, provenance: .current)
     }
 
     func problem(seed: UInt64) -> Problem { workshop.problem(seed: seed) }

@@ -33,9 +33,9 @@ struct SearchSession {
 
         definition = place.definition(named: command.plan.study, objective, seed: command.plan.seed)
         let problem = place.problem(seed: command.plan.seed)
-        let strategy = try strategyModule.make(problem, place.feasible, command.plan.strategy.options)
+        let planned = try strategyModule.make(problem, place.feasible, command.plan.strategy.options)
         let pruner = try prunerModule.make(problem, command.plan.pruner.options)
-        rungs = (strategy as? any PlannedInRungs)?.rungTable
+        rungs = (planned as? any PlannedInRungs)?.rungTable
 
         enqueued = try command.enqueue.map { [space = place.space] in try EnqueuedFile.read($0, space: space) } ?? []
         // All that can be wrong with what the user gave is known by now: nothing was written before.
@@ -55,7 +55,8 @@ struct SearchSession {
         openPlace = try place.open(definition, trials, artifacts: artifacts, earlier: earlier)
         study = Study(
             name: definition.name, problem: problem, feasible: place.feasible, store: trials,
-            strategy: strategy, strategyName: command.plan.strategy.name, pruner: pruner, limit: limit,
+            strategy: Self.repeating(planned, problem, command, of: limit), strategyName: command.plan.strategy.name,
+            pruner: pruner, limit: limit,
             artifacts: artifacts,
             observe: { [progress, openPlace] event in
                 progress.observe(event)
@@ -142,5 +143,12 @@ struct SearchSession {
             return try NetworkWorkplace(space: file, command.data.request, objective, seed: command.plan.seed)
         }
         return try ExternalWorkplace(trainer, space: file, objective, seed: command.plan.seed, plugins)
+    }
+
+    private static func repeating(
+        _ strategy: any Strategy, _ problem: Problem, _ command: SearchCommand, of limit: TrialLimit
+    ) -> any Strategy {
+        guard command.repeats > 0, let total = limit.total else { return strategy }
+        return LeaderRepeats(strategy, problem, repeats: command.repeats, of: total)
     }
 }
