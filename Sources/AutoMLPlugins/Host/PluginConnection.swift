@@ -76,9 +76,11 @@ final class PluginConnection: @unchecked Sendable {
             throw broken("wrote '\(JSONLine.excerpt(of: words))' without being asked", remedy: Self.stdoutRemedy)
         }
         let patience = deadline ?? .some(policy.deadline)
+        let haste = policy.haste
         var line = line
         while true {
-            let reply = try decode(carry(line, .init(patience, isCancelled: isCancelled), patience, occasion), occasion)
+            let reply = try decode(
+                carry(line, .init(patience) { isCancelled() || haste.isOver() }, patience, occasion), occasion)
             switch reply {
             case .draft(let configuration):
                 line = try Request.drafted(Draftsmanship(of: configuration, in: space)).line()

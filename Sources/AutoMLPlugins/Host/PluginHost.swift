@@ -46,6 +46,10 @@ package final class PluginHost: @unchecked Sendable {
         return connection.opened
     }
 
+    /// The user wants to stop: nobody waits long for a reply any more. One that does not come becomes a `PluginFailure` of
+    /// the kind `cancelled`.
+    package func hurry() { policy.haste.begin() }
+
     /// Ends every plugin. One that does not end when it is told to is ended, with all that it started.
     package func close() {
         let all = lock.withLock { Array(pools.values) }

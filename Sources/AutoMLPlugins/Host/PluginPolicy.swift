@@ -8,6 +8,8 @@ package struct PluginPolicy: Sendable {
     package var restarts: Int
     /// Told what a plugin logs, and what becomes of it, in lines for a person.
     package var say: @Sendable (String) -> Void
+    /// Shared by all plugins of a run.
+    let haste = Haste()
 
     package init(
         deadline: Duration = .seconds(60), epochDeadline: Duration? = nil, restarts: Int = 0,

@@ -113,24 +113,11 @@ package final class RemoteEvaluator: Evaluator, @unchecked Sendable {
 /// Lets an interrupted epoch go on for a moment.
 private final class Patience: Sendable {
     private let grace: Duration
-    private let since = Instant()
+    private let cancelled = OnceInstant()
 
     init(_ grace: Duration) { self.grace = grace }
 
     @Sendable func isOver() -> Bool {
-        Task.isCancelled && ContinuousClock.now - since.first() > grace
-    }
-
-    /// The time of the first look.
-    private final class Instant: @unchecked Sendable {
-        private let lock = NSLock()
-        private var time: ContinuousClock.Instant?
-
-        func first() -> ContinuousClock.Instant {
-            lock.withLock {
-                if time == nil { time = .now }
-                return time ?? .now
-            }
-        }
+        Task.isCancelled && ContinuousClock.now - cancelled.mark() > grace
     }
 }

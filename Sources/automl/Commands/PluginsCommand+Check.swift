@@ -43,7 +43,10 @@ extension PluginsCommand {
             case .json: try JSON.print(report)
             case .table, .csv: report.printTable()
             }
-            if !report.isPassed { throw ExitCode(1) }
+            guard report.isPassed else {
+                throw Failure.Runtime(
+                    "\(plugin.name) breaks \(report.promises - report.passed) of \(report.promises) promises")
+            }
         }
 
         private func marks(of subject: CheckSubject, _ host: PluginHost) async throws -> [CheckMark] {

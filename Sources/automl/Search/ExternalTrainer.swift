@@ -24,7 +24,7 @@ enum ExternalTrainer {
         case .plugin(_, let program): return Self.stem(of: program.path)
         case .command(let line):
             let words = line.split(separator: " ").map(String.init)
-            let file = words.first { $0.contains(".") && !$0.contains("{") && !$0.contains("'") } ?? words.first
+            let file = words.first { $0.wholeMatch(of: /[A-Za-z0-9_\/.-]*[A-Za-z0-9_-]\.[a-z]+/) != nil }
             return Self.stem(of: file ?? "command")
         }
     }

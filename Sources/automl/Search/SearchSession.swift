@@ -76,14 +76,19 @@ struct SearchSession {
         let search = Task { [study, openPlace] in
             try await workers.run(study, with: openPlace.evaluator(threads: arrangement.threads))
         }
-        let interruption = Interruption { [progress] in
+        let interruption = Interruption { [progress, plugins] in
+            plugins.hurry()
             progress.say("stopping after the current step, saving ... (Ctrl-C again: at once)")
             search.cancel()
         }
         defer { withExtendedLifetime(interruption) {} }
         defer { progress.finish() }
         defer { plugins.close() }
-        return try await search.value
+        do {
+            return try await search.value
+        } catch let failure as PluginFailure where failure.kind == .cancelled {
+            return .interrupted
+        }
     }
 
     /// The leaderboard, and what to do next.

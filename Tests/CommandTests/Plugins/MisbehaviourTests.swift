@@ -81,6 +81,18 @@ import Testing
         #expect(try configurations(in: calm) == configurations(in: stormy))
     }
 
+    @Test func ctrlCDoesNotWaitForAPluginThatHangs() throws {
+        let workspace = try PluginFixture.workspace()
+        let search = try workspace.start(
+            "search", "--space", "squares.json", "--command", PluginFixture.command, "--objective", "sum", "--strategy",
+            "./misbehaving.py:fault=hang", "--pruner", "none")
+        try #require(search.wait { $0.errors.contains("thinking hard") }, "\(search.errors)")
+        search.send(SIGINT)
+        let stopped = search.wait()
+        #expect(stopped.status == 130, "\(stopped.errors)")
+        #expect(stopped.errors.contains("everything is saved"))
+    }
+
     @Test func restartsAreUsedUp() throws {
         let search = try PluginFixture.workspace().searchSquares(
             strategy: "./misbehaving.py:fault=crash", "--plugin-restarts", "2")
