@@ -20,7 +20,7 @@ package struct Playbook: Sendable {
     static let mostColumns = 120
     /// From so many trials on every second one is a step from the leaders: where the model errs near the best (a kink, a
     /// cliff), steps do not.
-    static let steps = 40
+    static let steps = 60
     /// From so many trials on the process knows only a selection of them, and all members take turns.
     static let longStudy = 400
 

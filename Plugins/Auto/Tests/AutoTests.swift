@@ -14,10 +14,10 @@ import Testing
     #expect(playbook.turn(after: 399).reason == "399 trials in 8 dimensions are few enough to model")
 }
 
-@Test func everySecondTrialAfterFortyStepsOnFromTheLeaders() {
+@Test func everySecondTrialAfterSixtyStepsOnFromTheLeaders() {
     let playbook = Playbook(space(dimensions: 8))
-    #expect((0..<40).allSatisfy { playbook.turn(after: $0).member == .process })
-    #expect((40..<44).map { playbook.turn(after: $0).member } == [.local, .process, .local, .process])
+    #expect((0..<60).allSatisfy { playbook.turn(after: $0).member == .process })
+    #expect((60..<64).map { playbook.turn(after: $0).member } == [.local, .process, .local, .process])
 }
 
 @Test func longStudiesTakeTurns() {

@@ -8,14 +8,9 @@ extension StrategyModule {
         options: cmaesOptions
     ) { problem, space, options in
         try options.check(against: cmaesOptions)
-        let population = try options.value("population", default: 0)
-        let step = try options.value("step", default: 0.3)
-        guard population == 0 || population >= 4 else {
-            throw OptionError("\(options.owner): option 'population' is \(population); it must be at least 4, or 0")
-        }
-        guard step > 0, step <= 1 else {
-            throw OptionError("\(options.owner): option 'step' is \(step); it must be above 0 and at most 1")
-        }
+        let population = try options.value(
+            "population", default: 0, OptionRule("at least 4, or 0") { $0 == 0 || $0 >= 4 })
+        let step = try options.value("step", default: 0.3, .above(0, atMost: 1))
         return CMAES(problem, in: space, population: population == 0 ? nil : population, step: step)
     }
 

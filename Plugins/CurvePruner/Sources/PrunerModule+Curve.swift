@@ -7,14 +7,8 @@ extension PrunerModule {
         options: curveOptions
     ) { problem, options in
         try options.check(against: curveOptions)
-        let risk = try options.value("risk", default: 0.05)
-        guard risk > 0, risk < 1 else {
-            throw OptionError("\(options.owner): option 'risk' is \(risk); it must be above 0 and below 1")
-        }
-        let warmup = try options.value("warmup", default: 0.1)
-        guard (0...1).contains(warmup) else {
-            throw OptionError("\(options.owner): option 'warmup' is \(warmup); it must be a share, from 0 to 1")
-        }
+        let risk = try options.value("risk", default: 0.05, .between(0, and: 1))
+        let warmup = try options.value("warmup", default: 0.1, .from(0, to: 1))
         return CurvePruner(problem.objective, maxBudget: problem.maxBudget, risk: risk, warmup: warmup)
     }
 

@@ -18,17 +18,17 @@ import Testing
 
 /// Branin's function has three minima of 0.397887. Random search comes within 1 of them with 30 trials.
 @Test func braninsMinimumIsFoundWithThirtyTrials() throws {
-    for seed in 1...5 {
+    let reached = try (1...20).map { seed in
         var study = Study(Study.square, seed: UInt64(seed))
-        let reached = try study.run(trials: 30) { branin(15 * $0["x1"]! - 5, 15 * $0["x2"]!) }
-        #expect(reached < 0.397887 + 0.02)
-    }
+        return try study.run(trials: 30) { branin(15 * $0["x1"]! - 5, 15 * $0["x2"]!) } - 0.397887
+    }.sorted()
+    #expect(reached[10] < 0.02 && reached[19] < 0.25, "\(reached)")
 }
 
 @Test func theReasonTellsWhatTheModelExpects() throws {
     var study = Study(Study.square)
     _ = try study.run(trials: 12) { $0["x1"]! }
-    #expect(study.reasons[0] == "one of the first 8, drawn from the prior")
+    #expect(study.reasons[0] == "one of the first 5, drawn from the prior")
     #expect(study.reasons[11].hasPrefix("Gaussian process: expected at rank "))
 }
 
@@ -65,9 +65,11 @@ private struct Study {
             Hyperparameter("x1", .real(low: 0, high: 1)), Hyperparameter("x2", .real(low: 0, high: 1)),
         ])
     var strategy: GaussianProcess
+    private let seed: UInt64
     private(set) var reasons: [String] = []
 
     init(_ space: SearchSpace, seed: UInt64 = 1) {
+        self.seed = seed
         strategy = GaussianProcess(Self.problem(space, seed), in: FeasibleSpace(space))
     }
 
@@ -79,7 +81,7 @@ private struct Study {
     mutating func run(trials: Int, _ function: ([String: Double]) -> Double) throws -> Double {
         var least = Double.infinity
         for id in 1...trials {
-            let proposal = try strategy.ask(trial: id, seed: UInt64(id))
+            let proposal = try strategy.ask(trial: id, seed: seed << 20 + UInt64(id))
             guard case .start(let configuration, _, _) = proposal.action else { break }
             reasons.append(proposal.why)
             let value = function(configuration.values.compactMapValues(\.number))

@@ -81,10 +81,7 @@ extension StrategyModule {
         options: gridOptions
     ) { problem, space, options in
         try options.check(against: gridOptions)
-        let resolution = try options.value("resolution", default: 5)
-        guard resolution >= 1 else {
-            throw OptionError("\(options.owner): option 'resolution' is \(resolution); it must be at least 1")
-        }
+        let resolution = try options.value("resolution", default: 5, .atLeast(1))
         return GridSearch(problem, in: space, resolution: resolution)
     }
 

@@ -52,14 +52,8 @@ extension StrategyModule {
 
     private static func ladder(_ problem: Problem, _ options: Options) throws -> RungLadder {
         try options.check(against: rungOptions)
-        let eta = try options.value("eta", default: 3.0)
-        let epochs = try options.value("min_epochs", default: 3)
-        guard eta > 1, eta.isFinite else {
-            throw OptionError("\(options.owner): option 'eta' is \(eta); it must be above 1")
-        }
-        guard epochs >= 1 else {
-            throw OptionError("\(options.owner): option 'min_epochs' is \(epochs); it must be at least 1")
-        }
+        let eta = try options.value("eta", default: 3.0, OptionRule("above 1") { $0 > 1 && $0.isFinite })
+        let epochs = try options.value("min_epochs", default: 3, .atLeast(1))
         let low = max(epochs, problem.minBudget.epochs)
         return RungLadder(from: low, to: problem.maxBudget.epochs, reductionFactor: eta)
     }

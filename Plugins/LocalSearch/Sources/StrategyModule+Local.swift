@@ -7,10 +7,7 @@ extension StrategyModule {
         options: localOptions
     ) { problem, space, options in
         try options.check(against: localOptions)
-        let initial = try options.value("initial", default: 5)
-        guard initial >= 1 else {
-            throw OptionError("\(options.owner): option 'initial' is \(initial); it must be at least 1")
-        }
+        let initial = try options.value("initial", default: 5, .atLeast(1))
         return LocalSearch(problem, in: space, initial: initial)
     }
 

@@ -52,14 +52,8 @@ extension PrunerModule {
         options: medianOptions
     ) { problem, options in
         try options.check(against: medianOptions)
-        let warmup = try options.value("warmup", default: 5)
-        let quorum = try options.value("quorum", default: 8)
-        guard warmup >= 0 else {
-            throw OptionError("\(options.owner): option 'warmup' is \(warmup); it must not be negative")
-        }
-        guard quorum >= 1 else {
-            throw OptionError("\(options.owner): option 'quorum' is \(quorum); it must be at least 1")
-        }
+        let warmup = try options.value("warmup", default: 5, .atLeast(0))
+        let quorum = try options.value("quorum", default: 8, .atLeast(1))
         return MedianPruner(problem.objective, warmup: warmup, quorum: quorum)
     }
 

@@ -13,11 +13,8 @@ extension PrunerModule {
                 let hint = NearestName.hint(for: name, among: modules.map(\.name))
                 throw OptionError("\(options.owner): there is no pruner '\(name)' to wrap\(hint)")
             }
-            let patience = try options.value("patience", default: 3)
-            let improvement = try options.value("minimum_improvement", default: 0.0)
-            guard patience >= 0, improvement >= 0 else {
-                throw OptionError("\(options.owner): 'patience' and 'minimum_improvement' must not be negative")
-            }
+            let patience = try options.value("patience", default: 3, .atLeast(0))
+            let improvement = try options.value("minimum_improvement", default: 0.0, .atLeast(0))
             let own = Set(patientOptions.map(\.name))
             let others = Options(options.values.filter { !own.contains($0.key) }, owner: "\(options.owner):\(name)")
             return PatientPruner(

@@ -7,18 +7,9 @@ extension PrunerModule {
         options: percentileOptions
     ) { problem, options in
         try options.check(against: percentileOptions)
-        let percentile = try options.value("percentile", default: 25.0)
-        let warmup = try options.value("warmup", default: 5)
-        let quorum = try options.value("quorum", default: 8)
-        guard (0...100).contains(percentile) else {
-            throw OptionError("\(options.owner): option 'percentile' is \(percentile); it must be from 0 to 100")
-        }
-        guard warmup >= 0 else {
-            throw OptionError("\(options.owner): option 'warmup' is \(warmup); it must not be negative")
-        }
-        guard quorum >= 1 else {
-            throw OptionError("\(options.owner): option 'quorum' is \(quorum); it must be at least 1")
-        }
+        let percentile = try options.value("percentile", default: 25.0, .from(0, to: 100))
+        let warmup = try options.value("warmup", default: 5, .atLeast(0))
+        let quorum = try options.value("quorum", default: 8, .atLeast(1))
         return PercentilePruner(problem.objective, percentile: percentile, warmup: warmup, quorum: quorum)
     }
 

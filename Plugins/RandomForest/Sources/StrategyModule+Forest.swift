@@ -8,12 +8,9 @@ extension StrategyModule {
     ) { problem, space, options in
         try options.check(against: forestOptions)
         var settings = RandomForestSearch.Settings()
-        settings.initial = try positive("initial", settings.initial, in: options)
-        settings.trees = try positive("trees", settings.trees, in: options)
-        settings.interleave = try options.value("interleave", default: settings.interleave)
-        guard (0...1).contains(settings.interleave) else {
-            throw OptionError("\(options.owner): option 'interleave' is \(settings.interleave); it must be 0 to 1")
-        }
+        settings.initial = try options.value("initial", default: settings.initial, .atLeast(1))
+        settings.trees = try options.value("trees", default: settings.trees, .atLeast(1))
+        settings.interleave = try options.value("interleave", default: settings.interleave, .from(0, to: 1))
         return RandomForestSearch(problem, in: space, settings: settings)
     }
 
@@ -22,12 +19,4 @@ extension StrategyModule {
         OptionDescription("trees", default: "20", help: "trees in the forest"),
         OptionDescription("interleave", default: "0.08", help: "probability of a draw from the prior later on"),
     ]
-
-    private static func positive(_ name: String, _ fallback: Int, in options: Options) throws -> Int {
-        let value = try options.value(name, default: fallback)
-        guard value >= 1 else {
-            throw OptionError("\(options.owner): option '\(name)' is \(value); it must be at least 1")
-        }
-        return value
-    }
 }

@@ -7,8 +7,8 @@ extension StrategyModule {
         options: evolutionOptions
     ) { problem, space, options in
         try options.check(against: evolutionOptions)
-        let population = try positive("population", 20, in: options)
-        let sample = try positive("sample", 5, in: options)
+        let population = try options.value("population", default: 20, .atLeast(1))
+        let sample = try options.value("sample", default: 5, .atLeast(1))
         return RegularizedEvolution(problem, in: space, population: population, sample: sample)
     }
 
@@ -16,12 +16,4 @@ extension StrategyModule {
         OptionDescription("population", default: "20", help: "members alive at a time (P), at least 1"),
         OptionDescription("sample", default: "5", help: "members in a tournament (S), at least 1"),
     ]
-
-    private static func positive(_ name: String, _ fallback: Int, in options: Options) throws -> Int {
-        let value = try options.value(name, default: fallback)
-        guard value >= 1 else {
-            throw OptionError("\(options.owner): option '\(name)' is \(value); it must be at least 1")
-        }
-        return value
-    }
 }

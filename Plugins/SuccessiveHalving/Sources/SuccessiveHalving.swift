@@ -50,14 +50,8 @@ extension PrunerModule {
         options: ashaOptions
     ) { problem, options in
         try options.check(against: ashaOptions)
-        let factor = try options.value("reduction_factor", default: 3)
-        let grace = try options.value("grace", default: 3)
-        guard factor >= 2 else {
-            throw OptionError("\(options.owner): option 'reduction_factor' is \(factor); it must be at least 2")
-        }
-        guard grace >= 1 else {
-            throw OptionError("\(options.owner): option 'grace' is \(grace); it must be at least 1")
-        }
+        let factor = try options.value("reduction_factor", default: 3, .atLeast(2))
+        let grace = try options.value("grace", default: 3, .atLeast(1))
         return SuccessiveHalving(
             problem.objective, maxBudget: problem.maxBudget, reductionFactor: factor, grace: grace)
     }

@@ -9,12 +9,9 @@ extension StrategyModule {
     ) { problem, space, options in
         try options.check(against: tpeOptions)
         var settings = TreeParzenEstimator.Settings()
-        settings.initial = try positive("initial", settings.initial, in: options)
-        settings.candidates = try positive("candidates", settings.candidates, in: options)
-        settings.good = try options.value("good", default: settings.good)
-        guard settings.good > 0, settings.good < 1 else {
-            throw OptionError("\(options.owner): option 'good' is \(settings.good); it must lie between 0 and 1")
-        }
+        settings.initial = try options.value("initial", default: settings.initial, .atLeast(1))
+        settings.candidates = try options.value("candidates", default: settings.candidates, .atLeast(1))
+        settings.good = try options.value("good", default: settings.good, .between(0, and: 1))
         return TreeParzenEstimator(problem, in: space, settings: settings)
     }
 
@@ -23,12 +20,4 @@ extension StrategyModule {
         OptionDescription("good", default: "0.1", help: "share of trials that count as good (γ), 25 at most"),
         OptionDescription("candidates", default: "48", help: "draws from which the most promising one is proposed"),
     ]
-
-    private static func positive(_ name: String, _ fallback: Int, in options: Options) throws -> Int {
-        let value = try options.value(name, default: fallback)
-        guard value >= 1 else {
-            throw OptionError("\(options.owner): option '\(name)' is \(value); it must be at least 1")
-        }
-        return value
-    }
 }

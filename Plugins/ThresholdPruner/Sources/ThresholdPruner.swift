@@ -36,10 +36,7 @@ extension PrunerModule {
     ) { problem, options in
         try options.check(against: thresholdOptions)
         let threshold = try options.value("value", default: Double.nan)
-        let warmup = try options.value("warmup", default: 3)
-        guard warmup >= 0 else {
-            throw OptionError("\(options.owner): option 'warmup' is \(warmup); it must not be negative")
-        }
+        let warmup = try options.value("warmup", default: 3, .atLeast(0))
         return ThresholdPruner(problem.objective, threshold: threshold, warmup: warmup)
     }
 

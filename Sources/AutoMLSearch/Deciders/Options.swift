@@ -39,6 +39,17 @@ extension Options {
         return value
     }
 
+    /// The value of an option, which must keep a rule: `try options.value("sample", default: 5, .atLeast(1))`.
+    public func value<T: LosslessStringConvertible>(
+        _ name: String, default fallback: T, _ rule: OptionRule<T>
+    ) throws -> T {
+        let value = try value(name, default: fallback)
+        guard rule.holds(value) else {
+            throw OptionError("\(owner): option '\(name)' is \(value); it must be \(rule.words)")
+        }
+        return value
+    }
+
     /// Throws for an option that `known` does not list, with the nearest name that it does.
     public func check(against known: [OptionDescription]) throws {
         for name in values.keys.sorted() where !known.contains(where: { $0.name == name }) {

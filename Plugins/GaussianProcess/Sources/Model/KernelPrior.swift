@@ -10,7 +10,7 @@ import Foundation
 package struct KernelPrior: Sendable {
     /// Medians of the length scales in one dimension: half of the way from end to end for a number; two different
     /// values of a choice are one apart.
-    private static let medians = (number: 0.5, choice: 1.0)
+    private static let medians = (number: 0.5, choice: 1.5)
 
     private struct Law {
         let mean: Double
