@@ -62,7 +62,9 @@ package final class RemoteEvaluator: Evaluator, @unchecked Sendable {
         report: @Sendable (AutoMLSearch.Measurement) async throws -> Verdict
     ) async throws -> Outcome {
         let connection = try connection()
-        defer { pool.put(connection) }
+        // A program that is left in the middle of a trial waits for an answer: nobody else can talk with it.
+        var isAtRest = false
+        defer { if isAtRest { pool.put(connection) } else { connection.kill() } }
         var request = Request.evaluate(
             .init(
                 trial: WireTrial(course.trial), folder: assignment.folder.path,
@@ -73,9 +75,11 @@ package final class RemoteEvaluator: Evaluator, @unchecked Sendable {
             case .measured(let measured):
                 request = try await take(measured, &course, connection, report: report)
             case .evaluated(let evaluated):
+                isAtRest = true
                 if course.isInterrupted { throw CancellationError() }
                 return try course.outcome(endedEarly: evaluated.stoppedEarly)
             case .failed(let message):
+                isAtRest = true
                 try toll.take(
                     PluginFailure(.complaint, label, "failed the trial: \(message)"), measured: course.hasMeasured)
                 throw TrialFailure(message.isEmpty ? "plugin \(label) gives no reason" : message)
