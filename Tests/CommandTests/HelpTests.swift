@@ -39,7 +39,8 @@ import Testing
     @Test func theFirstPageListsEveryCommand() throws {
         let help = try Workspace().automl("--help").output
         for command in [
-            "search", "serve-study", "leaderboard", "show", "test", "studies", "export", "predict", "space", "data", "plugins",
+            "search", "serve-study", "leaderboard", "show", "test", "studies", "export", "predict", "space", "data",
+            "plugins",
             "bench",
         ] { #expect(help.contains("  \(command) ")) }
     }
