@@ -33,7 +33,7 @@ import Testing
         ] {
             let search = try workspace.searchSquares(strategy: path)
             search.expectRefusal(saying: words)
-            #expect(try !workspace.has("automl.sqlite"))
+            #expect(!workspace.has("automl.sqlite"))
         }
     }
 

@@ -28,6 +28,29 @@ import Testing
         }
     }
 
+    /// Builds two packages: some two minutes.
+    @Test(.enabled(if: LongTests.areWanted, LongTests.skipReason))
+    func swiftPackagesPassTheirChecksAtOnce() throws {
+        let workspace = try Workspace()
+        for (name, kind) in [("ender", "pruner"), ("fitter", "evaluator")] {
+            #expect(try workspace.automl("plugins", "new", name, "--kind", kind, "--language", "swift").status == 0)
+            let build = try RunningProgram(
+                URL(fileURLWithPath: "/bin/sh"),
+                [
+                    "-c",
+                    "cd \(name) && swift build -c release --scratch-path ../build && swift test --scratch-path ../tests",
+                ],
+                in: workspace.folder, timeLimit: 900
+            ).wait()
+            #expect(build.status == 0, "\(build.output)\(build.errors)")
+            let check = try workspace.automl(
+                "plugins", "check", "./build/release/\(name)", "--kind", kind, "--space", "fitter/space.json",
+                "--objective",
+                "loss", "--quiet")
+            #expect(check.status == 0, "\(check.output)\(check.errors)")
+        }
+    }
+
     @Test func whatExistsIsNotOverwritten() throws {
         let workspace = try Workspace()
         try workspace.write("mine", to: "climb/notes")
