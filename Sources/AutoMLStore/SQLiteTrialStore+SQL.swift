@@ -6,6 +6,13 @@ extension SQLiteTrialStore {
         try transaction { try $0.execute(sql: sql) }
     }
 
+    /// Outside of any transaction, where pragmas have an effect.
+    package func executeOutside(_ sql: String) throws {
+        let queue = try DatabaseQueue(path: path)
+        try queue.writeWithoutTransaction { try $0.execute(sql: sql) }
+        try queue.close()
+    }
+
     /// Every row as its columns' texts, NULL as nil.
     package func rows(_ sql: String) throws -> [[String?]] {
         try read { database in

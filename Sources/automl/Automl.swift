@@ -20,7 +20,10 @@ struct Automl: AsyncParsableCommand {
             CommandGroup(name: "Search:", subcommands: [SearchCommand.self, ServeStudyCommand.self]),
             CommandGroup(
                 name: "Results:",
-                subcommands: [LeaderboardCommand.self, ShowCommand.self, TestCommand.self, StudiesCommand.self]),
+                subcommands: [
+                    LeaderboardCommand.self, ShowCommand.self, TestCommand.self, StudiesCommand.self,
+                    DatabaseCommand.self,
+                ]),
             CommandGroup(name: "Models:", subcommands: [ExportCommand.self, PredictCommand.self]),
             CommandGroup(
                 name: "What there is:", subcommands: [SpaceCommand.self, DataCommand.self, PluginsCommand.self]),

@@ -50,6 +50,22 @@ import Testing
         try study.automl("leaderboard").expectRefusal(1, saying: "automl.sqlite is damaged")
     }
 
+    @Test func aSoundDatabaseIsCalledSound() throws {
+        let study = try FinishedStudy.copy()
+        let check = try study.automl("db", "check")
+        #expect(check.status == 0)
+        #expect(check.output.hasPrefix("automl.sqlite is sound: 1 studies, \(FinishedStudy.trials) trials, "))
+    }
+
+    @Test func whatIsWrongIsNamedWithItsPlace() throws {
+        let study = try FinishedStudy.copy()
+        _ = try study.shell("for file in automl.sqlite.artifacts/*/trial-1/*; do echo more >> \"$file\"; done")
+        let check = try study.automl("db", "check")
+        #expect(check.status == 1 && check.output.contains("trial-1/"), "\(check.output)")
+        #expect(check.output.contains("is not the file that was written"))
+        #expect(check.errors.contains("take a backup"))
+    }
+
     @Test(.enabled(if: getuid() != 0, "the superuser may write everywhere"))
     func aReadOnlyDatabaseCanBeReadButNotSearched() throws {
         let study = try FinishedStudy.copy()

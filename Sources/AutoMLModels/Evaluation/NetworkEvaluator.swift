@@ -8,19 +8,23 @@ public struct NetworkEvaluator: Evaluator {
     private let drafting: Drafting
     private let objective: Objective
     private let threads: Int
+    private let checkpointInterval: Duration
     private let save: @Sendable (Model, Trial, URL) throws -> Void
 
     /// - Parameters:
     ///   - threads: that share the work of each trial; its result does not depend on them.
+    ///   - checkpointInterval: how much work a killed process may lose.
     ///   - save: writes a trained model into the trial's folder.
     public init(
         task: LearningTask, drafting: Drafting, objective: Objective, threads: Int = 1,
+        checkpointInterval: Duration = .seconds(1),
         save: @escaping @Sendable (Model, Trial, URL) throws -> Void
     ) {
         self.task = task
         self.drafting = drafting
         self.objective = objective
         self.threads = threads
+        self.checkpointInterval = checkpointInterval
         self.save = save
     }
 
@@ -28,15 +32,22 @@ public struct NetworkEvaluator: Evaluator {
         _ assignment: Assignment, report: @Sendable (AutoMLSearch.Measurement) async throws -> Verdict
     ) async throws -> Outcome {
         let candidate = try drafting.candidate(assignment.trial.configuration)
-        let run = try TrainingRun(candidate, assignment, task: task, threads: threads, stopping: earlyStopping)
+        let run = try TrainingRun(
+            candidate, assignment, task: task, threads: threads, stopping: earlyStopping,
+            pace: CheckpointPace(interval: checkpointInterval))
         do {
             while run.hasEpochsLeft {
                 let measurement = try run.trainOneEpoch()
                 guard try await report(measurement) == .proceed else { break }
+                // After the measurement is stored: a checkpoint never knows of an epoch that the journal does not.
+                try run.saveIfDue()
             }
         } catch is CancellationError {
             try finish(run, assignment, candidate, keepsCheckpoint: true)
             throw CancellationError()
+        } catch let failure as TrialFailure {
+            Checkpoint.remove(from: assignment.folder)
+            throw failure
         }
         let mayGoOn = assignment.trial.budget.epochs < drafting.training.maxEpochs && !run.isStoppedEarly
         let hash = try finish(run, assignment, candidate, keepsCheckpoint: mayGoOn)

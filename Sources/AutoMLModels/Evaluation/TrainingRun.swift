@@ -9,17 +9,22 @@ final class TrainingRun {
     private let validation: Samples
     private let budget: Int
     private let network: NetworkDescription
+    private let folder: URL
     private var stopping: EarlyStopping
+    private var pace: CheckpointPace
     private var epochs = 0
     private(set) var isStoppedEarly = false
 
     /// Goes on from the checkpoint in the assignment's folder where there is one.
     init(
-        _ candidate: Candidate, _ assignment: Assignment, task: LearningTask, threads: Int, stopping: EarlyStopping
+        _ candidate: Candidate, _ assignment: Assignment, task: LearningTask, threads: Int, stopping: EarlyStopping,
+        pace: CheckpointPace
     ) throws {
         let trial = assignment.trial
         self.stopping = stopping
+        self.pace = pace
         budget = trial.budget.epochs
+        folder = assignment.folder
         network = candidate.network
         let scaling = task.scaling(candidate.scaling)
         train = task.trainSamples(scaling)
@@ -43,7 +48,7 @@ final class TrainingRun {
         let epoch = epochs + 1
         let start = ContinuousClock.now
         do {
-            let fit = try trainer.trainEpoch(epoch, on: train) { Task.isCancelled }
+            let fit = try fit(epoch)
             let check = try trainer.evaluate(on: validation)
             epochs = epoch
             return observe(fit, check, seconds: (ContinuousClock.now - start) / .seconds(1))
@@ -51,6 +56,31 @@ final class TrainingRun {
             throw CancellationError()
         } catch {
             throw TrialFailure("\(error)")
+        }
+    }
+
+    /// Writes a checkpoint where the last one is a while ago.
+    func saveIfDue() throws {
+        guard pace.isDue else { return }
+        try checkpoint.write(to: folder)
+        pace.restart()
+    }
+
+    /// One epoch, with checkpoints within it where it takes long.
+    private func fit(_ epoch: Int) throws -> EpochResult {
+        while true {
+            if let result = try fitUntilDue(epoch) { return result }
+            try saveIfDue()
+        }
+    }
+
+    /// Nil where a checkpoint is due: the epoch then goes on after the last finished step.
+    private func fitUntilDue(_ epoch: Int) throws -> EpochResult? {
+        do {
+            return try trainer.trainEpoch(epoch, on: train) { Task.isCancelled || pace.isDue }
+        } catch {
+            guard case .interrupted = error, !Task.isCancelled else { throw error }
+            return nil
         }
     }
 

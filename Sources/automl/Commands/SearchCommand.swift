@@ -56,6 +56,11 @@ struct SearchCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "How often a running trial is saved: how much work a kill may cost.", valueName: "time"))
+    var checkpointEvery = DurationArgument(argument: "1s")!
+
+    @Option(
+        help: ArgumentHelp(
             "validation_accuracy or validation_loss; with --evaluator or --command whatever that measures, such as "
                 + "accuracy or rmse:minimize.", valueName: "metric"))
     var objective = "validation_accuracy"

@@ -9,11 +9,16 @@ import Foundation
 struct NetworkWorkplace: Workplace {
     private let workshop: Workshop
     private let request: DataRequest
+    private let checkpointInterval: Duration
 
-    init(space file: URL, _ request: DataRequest, _ objective: Objective, seed: UInt64) throws {
+    /// - Parameter checkpointInterval: how often a running trial is saved.
+    init(
+        space file: URL, _ request: DataRequest, _ objective: Objective, seed: UInt64, checkpointInterval: Duration
+    ) throws {
         try Machine.checkKernels()
         Machine.useOneThreadPerWorker()
         self.request = request
+        self.checkpointInterval = checkpointInterval
         workshop = try Workshop(
             space: try SearchSpace(contentsOf: file, vocabulary: .network), dataset: try Dataset.load(request),
             seed: seed, objectives: [objective])
@@ -45,7 +50,7 @@ struct NetworkWorkplace: Workplace {
         _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial]
     ) throws -> any OpenWorkplace {
         OpenNetworkWorkplace(
-            workshop: workshop,
+            workshop: workshop, checkpointInterval: checkpointInterval,
             keeper: try ModelKeeper(
                 study: study, trials: trials, inputFormat: workshop.task.inputFormat, earlier: earlier,
                 artifacts: artifacts))
@@ -69,8 +74,11 @@ struct NetworkWorkplace: Workplace {
 
 private struct OpenNetworkWorkplace: OpenWorkplace {
     let workshop: Workshop
+    let checkpointInterval: Duration
     let keeper: ModelKeeper
 
-    func evaluator(threads: Int) -> any Evaluator { workshop.evaluator(threads: threads, save: keeper.save) }
+    func evaluator(threads: Int) -> any Evaluator {
+        workshop.evaluator(threads: threads, checkpointInterval: checkpointInterval, save: keeper.save)
+    }
     func observe(_ event: StudyEvent) { keeper.observe(event) }
 }

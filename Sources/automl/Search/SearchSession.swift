@@ -145,7 +145,9 @@ struct SearchSession {
     ) throws -> any Workplace {
         let file = try Resources.spaceFile(command.plan.space)
         guard let trainer = try command.externalTrainer else {
-            return try NetworkWorkplace(space: file, command.data.request, objective, seed: command.plan.seed)
+            return try NetworkWorkplace(
+                space: file, command.data.request, objective, seed: command.plan.seed,
+                checkpointInterval: .seconds(command.checkpointEvery.seconds))
         }
         return try ExternalWorkplace(trainer, space: file, objective, seed: command.plan.seed, plugins)
     }

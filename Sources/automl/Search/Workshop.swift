@@ -51,9 +51,12 @@ struct Workshop {
 
     /// - Parameter threads: of each trial.
     func evaluator(
-        threads: Int, save: @escaping @Sendable (Model, Trial, URL) throws -> Void
+        threads: Int, checkpointInterval: Duration = .seconds(1),
+        save: @escaping @Sendable (Model, Trial, URL) throws -> Void
     ) -> NetworkEvaluator {
-        NetworkEvaluator(task: task, drafting: drafting, objective: objectives[0], threads: threads, save: save)
+        NetworkEvaluator(
+            task: task, drafting: drafting, objective: objectives[0], threads: threads,
+            checkpointInterval: checkpointInterval, save: save)
     }
 }
 

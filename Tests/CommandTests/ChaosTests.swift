@@ -1,0 +1,96 @@
+import Foundation
+import Testing
+
+/// Killed at any moment, again and again, a search ends as if nothing had happened.
+@Suite(.serialized) struct ChaosTests {
+    private static let kills = Chaos.isLong ? 200 : 20
+    private static let trials = 6
+    private static let search = [
+        "search", "--space", "slow.json", "--workers", "1", "--seed", "5", "--trials", "\(trials)",
+        "--checkpoint-every", "0.05s",
+    ]
+
+    @Test func killedAtRandomPointsItFindsTheSameTrialsBitForBit() throws {
+        let undisturbed = try Workspace()
+        try undisturbed.write(Spaces.slow, to: "slow.json")
+        try #require(try undisturbed.automl(Self.search).status == 0)
+        let expected = try Chaos.records(of: Self.trials, in: undisturbed)
+
+        var (kills, studies, resumed) = (0, 0, 0)
+        var random = SystemRandomNumberGenerator()
+        while kills < Self.kills {
+            let disturbed = try Workspace()
+            try disturbed.write(Spaces.slow, to: "slow.json")
+            while true {
+                let search = try RunningProgram(Program.automl, Self.search, in: disturbed.folder)
+                let deadline = Date(timeIntervalSinceNow: Double.random(in: 0.02...0.7, using: &random))
+                let isKilled = kills < Self.kills && search.wait { _ in Date() >= deadline }
+                if isKilled { search.send(SIGKILL) }
+                let outcome = search.wait()
+                resumed += outcome.errors.contains("continuing 1 trial") ? 1 : 0
+                if outcome.status == 0 { break }
+                try #require(outcome.status == -SIGKILL, "\(outcome.errors)")
+                kills += 1
+                try Chaos.check(disturbed)
+            }
+            studies += 1
+            #expect(try Chaos.records(of: Self.trials, in: disturbed) == expected)
+        }
+        print(
+            "killed \(kills) times in \(studies) studies of \(Self.trials) trials, \(resumed) resumed in a trial, lost: 0"
+        )
+        #expect(resumed > 0)
+    }
+
+    /// A trial of 60 epochs that is killed every quarter of a second would never end if it started over.
+    @Test func aTrialGoesOnFromItsLastCheckpoint() throws {
+        let workspace = try Workspace()
+        try workspace.write(
+            Spaces.space("long", hyperparameters: Chaos.oneWidth, depth: 3, epochs: 60), to: "long.json")
+        let command = [
+            "search", "--space", "long.json", "--trials", "1", "--workers", "1", "--checkpoint-every", "0.05s",
+        ]
+        var epochs: [Int] = []
+        for _ in 0..<3 {
+            let search = try RunningProgram(Program.automl, command, in: workspace.folder)
+            let before = epochs.last ?? 0
+            let hasGoneOn = search.wait { _ in ((try? Chaos.epochs(in: workspace)) ?? 0) >= before + 4 }
+            try #require(hasGoneOn, "\(search.errors)")
+            search.send(SIGKILL)
+            _ = search.wait()
+            epochs.append(try Chaos.epochs(in: workspace))
+        }
+        #expect(epochs == epochs.sorted() && Set(epochs).count == 3, "\(epochs)")
+    }
+}
+
+private enum Chaos {
+    static let isLong = ProcessInfo.processInfo.environment["AUTOML_TEST_LONG"] != nil
+
+    static let oneWidth = [#"{ "name": "width", "type": "choice", "values": [500], "per": "depth" }"#]
+
+    /// All that the records say, the hash of the weights among it, but for how long things took.
+    static func records(of trials: Int, in workspace: Workspace) throws -> [String] {
+        try (1...trials).map { trial in
+            var record = try workspace.automl("show", "\(trial)", "--format", "json").object()
+            record["seconds"] = nil
+            let curve = record["measurements"] as? [[String: Any]] ?? []
+            record["measurements"] = curve.map { $0.filter { $0.key != "seconds" } }
+            let bytes = try JSONSerialization.data(withJSONObject: record, options: .sortedKeys)
+            return String(decoding: bytes, as: UTF8.self)
+        }
+    }
+
+    static func epochs(in workspace: Workspace) throws -> Int {
+        try workspace.automl("leaderboard", "--format", "json").objects().compactMap { $0["epochs"] as? Int }.max() ?? 0
+    }
+
+    /// Sound at any moment, from the first transaction on.
+    static func check(_ workspace: Workspace) throws {
+        let path = workspace.folder.appendingPathComponent("automl.sqlite").path
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let check = try workspace.automl("db", "check")
+        // Killed before its first transaction, there is a file with nothing in it.
+        #expect(check.status == 0 || check.errors.contains("no database"), "\(check.output)\(check.errors)")
+    }
+}
