@@ -36,8 +36,11 @@ let pluginsBesides: [String: [Target.Dependency]] = [
 ]
 
 /// The tests of one room, mirroring its sources.
-func tests(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource]? = nil) -> Target {
-    .testTarget(name: name, dependencies: dependencies, resources: resources, swiftSettings: dialect)
+func tests(
+    _ name: String, _ dependencies: [Target.Dependency], exclude: [String] = [], resources: [Resource]? = nil
+) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, exclude: exclude, resources: resources, swiftSettings: dialect)
 }
 
 /// A C library that the system's package manager provides.
@@ -57,6 +60,7 @@ let package = Package(
     products: [
         .executable(name: "automl", targets: ["automl"]),
         .library(name: "AutoMLSearch", targets: ["AutoMLSearch"]),
+        .library(name: "AutoMLPluginKit", targets: ["AutoMLPluginKit", "AutoMLSearch"]),
         .library(name: "AutoMLTesting", targets: ["AutoMLTesting"]),
     ],
     dependencies: [
@@ -69,7 +73,7 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench",
+                "AutoMLBench", "AutoMLPlugins", "AutoMLTesting", "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -83,7 +87,13 @@ let package = Package(
         room(
             "AutoMLExport", ["AutoMLNN", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto"]),
+        room("AutoMLPlugins", ["AutoMLSearch"]),
+        room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
         room("AutoMLBench", ["AutoMLSearch"]),
+        .target(
+            name: "PluginTemplates", path: "Plugins/templates", exclude: ["README.md"],
+            resources: [.embedInCode("automl_plugin.py"), .embedInCode("python"), .embedInCode("swift")],
+            swiftSettings: dialect),
         room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN"]),
         room("AutoMLDigest", ["CCrypto"]),
 
@@ -104,7 +114,11 @@ let package = Package(
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
-        tests("CommandTests", ["automl", "AutoMLStore"]),
+        tests("AutoMLPluginsTests", ["AutoMLPlugins", "AutoMLSearch", "AutoMLTesting", "AutoMLBench", "RandomSearch"]),
+        tests("CommandTests", ["automl", "swift-guest", "AutoMLStore", "AutoMLTesting"], exclude: ["Fixtures"]),
+        .executableTarget(
+            name: "swift-guest", dependencies: ["AutoMLPluginKit", "AutoMLSearch"], path: "Tests/SwiftGuest",
+            swiftSettings: dialect),
     ] + plugins.flatMap(plugin),
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

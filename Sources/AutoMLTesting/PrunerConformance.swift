@@ -13,7 +13,7 @@ public func checkPruner(_ module: PrunerModule, options: [String: String] = [:])
         let problem = PrunerAudition.problem(objective)
         let pruner = try module.make(problem, Options(options, owner: module.name))
         var audition = PrunerAudition(pruner, objective)
-        audition.play()
+        try audition.play()
         violations += audition.violations
     }
     return violations
@@ -42,44 +42,49 @@ private struct PrunerAudition {
         return Problem(space: space, objectives: [objective], maxBudget: Budget(epochs: epochs), seed: 1)
     }
 
-    mutating func play() {
+    mutating func play() throws {
         let nobody = trial(1, [])
-        expectProceed(.best, nobody, among: [], "before its first measurement and without peers")
-        expectProceed(.best, nobody, among: rivals(round: 1), "before its first measurement")
+        try expectProceed(.best, nobody, among: [], "before its first measurement and without peers")
+        try expectProceed(.best, nobody, among: rivals(round: 1), "before its first measurement")
         for epoch in 1...Self.epochs {
             let flat = curve(0.5, epoch)
-            expectProceed(.best, trial(1, flat), among: [], "without peers at epoch \(epoch)")
+            try expectProceed(.best, trial(1, flat), among: [], "without peers at epoch \(epoch)")
             let equals = (2...20).map { trial($0, curve(0.5, Self.epochs)) }
-            expectProceed(.best, trial(1, flat), among: equals, "that ties with all peers at epoch \(epoch)")
+            try expectProceed(.best, trial(1, flat), among: equals, "that ties with all peers at epoch \(epoch)")
             let lost = (2...20).map { trial($0, curve(.nan, Self.epochs)) }
-            expectProceed(.notANumber, trial(1, flat), among: lost, "whose peers measured only NaN, at epoch \(epoch)")
-            askAboutChance(at: epoch)
+            try expectProceed(
+                .notANumber, trial(1, flat), among: lost, "whose peers measured only NaN, at epoch \(epoch)")
+            try askAboutChance(at: epoch)
         }
     }
 
     /// The best of random curves goes on; answers are repeatable and do not depend on the peers' order; where a
     /// number is pruned, NaN is too.
-    private mutating func askAboutChance(at epoch: Int) {
+    private mutating func askAboutChance(at epoch: Int) throws {
         let peers = rivals(round: epoch)
-        expectProceed(.best, trial(1, curve(1.5, epoch)), among: peers, "that is best at epoch \(epoch)")
-        for quality in [0.2, 0.4, 0.5, 0.6, 0.8] { expectOneAnswer(on: trial(1, curve(quality, epoch)), among: peers) }
-        let decision = pruner.decide(on: trial(1, curve(-1, epoch)), among: peers)
+        try expectProceed(.best, trial(1, curve(1.5, epoch)), among: peers, "that is best at epoch \(epoch)")
+        for quality in [0.2, 0.4, 0.5, 0.6, 0.8] {
+            try expectOneAnswer(on: trial(1, curve(quality, epoch)), among: peers)
+        }
+        let decision = try pruner.decide(on: trial(1, curve(-1, epoch)), among: peers)
         guard case .prune(let reason) = decision else { return }
         if !reason.contains(where: \.isNumber) { report(.reason, "'\(reason)' has no numbers") }
-        if pruner.decide(on: trial(1, curve(.nan, epoch)), among: peers) == .proceed {
+        if try pruner.decide(on: trial(1, curve(.nan, epoch)), among: peers) == .proceed {
             report(.notANumber, "a trial that measured only NaN survives at epoch \(epoch), the worst number does not")
         }
     }
 
-    private mutating func expectProceed(_ rule: Violation.Rule, _ trial: Trial, among peers: [Trial], _ what: String) {
-        if case .prune(let reason) = pruner.decide(on: trial, among: peers) {
+    private mutating func expectProceed(
+        _ rule: Violation.Rule, _ trial: Trial, among peers: [Trial], _ what: String
+    ) throws {
+        if case .prune(let reason) = try pruner.decide(on: trial, among: peers) {
             report(rule, "prunes a trial \(what): \(reason)")
         }
     }
 
-    private mutating func expectOneAnswer(on trial: Trial, among peers: [Trial]) {
-        let first = pruner.decide(on: trial, among: peers)
-        let others = [peers, peers.reversed()].map { pruner.decide(on: trial, among: $0) }
+    private mutating func expectOneAnswer(on trial: Trial, among peers: [Trial]) throws {
+        let first = try pruner.decide(on: trial, among: peers)
+        let others = try [peers, peers.reversed()].map { try pruner.decide(on: trial, among: $0) }
         guard others.contains(where: { $0 != first }) else { return }
         let epoch = trial.measurements.count
         report(.determinism, "two answers at epoch \(epoch), asked again or with the peers in another order")

@@ -23,7 +23,7 @@ public struct PrunerRace: Sendable {
         var (spent, loss) = (0, 0.0)
         for seed in 1...studies {
             let curves = (1...Self.trials).map { Self.curve(of: $0, seed: UInt64(seed)) }
-            let trials = Self.run(curves, pruner)
+            let trials = try Self.run(curves, pruner)
             spent += trials.reduce(0) { $0 + $1.measurements.count }
             loss += (curves.joined().max() ?? 0) - (trials.compactMap { $0.best(.validationAccuracy) }.max() ?? 0)
         }
@@ -31,7 +31,7 @@ public struct PrunerRace: Sendable {
         regret = loss / Double(studies)
     }
 
-    private static func run(_ curves: [[Double]], _ pruner: any Pruner) -> [Trial] {
+    private static func run(_ curves: [[Double]], _ pruner: any Pruner) throws -> [Trial] {
         var finished: [Trial] = []
         for (index, curve) in curves.enumerated() {
             var trial = Trial(
@@ -40,7 +40,7 @@ public struct PrunerRace: Sendable {
             for (epoch, value) in zip(1..., curve) {
                 let metrics = [Metric.validationAccuracy: value]
                 trial.measurements.append(Measurement(epoch: epoch, seconds: 1, metrics: metrics))
-                if pruner.decide(on: trial, among: finished) != .proceed { break }
+                if try pruner.decide(on: trial, among: finished) != .proceed { break }
             }
             trial.state = trial.measurements.count == epochs ? .completed : .pruned(reason: "race")
             finished.append(trial)

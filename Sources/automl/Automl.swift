@@ -17,7 +17,7 @@ struct Automl: AsyncParsableCommand {
             """,
         version: programVersion,
         groupedSubcommands: [
-            CommandGroup(name: "Search:", subcommands: [SearchCommand.self]),
+            CommandGroup(name: "Search:", subcommands: [SearchCommand.self, ServeStudyCommand.self]),
             CommandGroup(
                 name: "Results:",
                 subcommands: [

@@ -3,6 +3,7 @@ import AutoMLBench
 import AutoMLData
 import AutoMLExport
 import AutoMLNN
+import AutoMLPlugins
 import AutoMLSearch
 import AutoMLStore
 import Foundation
@@ -36,6 +37,7 @@ enum Failure {
     private static func isBadInput(_ error: any Error) -> Bool {
         if let error = error as? StoreError { return error.isBadInput }
         if case NetworkError.unsupportedKernels = error { return true }
+        if let failure = error as? PluginFailure { return failure.kind == .badInput }
         return error is Usage || error is SpaceFileError || error is ExpressionError || error is OptionError
             || error is StudyConflict || error is InfeasibleSpace || error is DataError || error is AskError
     }

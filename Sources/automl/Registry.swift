@@ -1,4 +1,5 @@
 import Auto
+import AutoMLPlugins
 import AutoMLSearch
 import CMAES
 import CurvePruner
@@ -28,22 +29,33 @@ enum Registry {
 
     private static let plainPruners: [PrunerModule] = [.none, .curve, .median, .percentile, .asha, .threshold]
 
-    static func strategy(named name: String) throws -> StrategyModule {
-        try find(name, in: strategies, name: \.name, kind: "strategy")
+    /// The strategy compiled in under this name, or the plugin of this name or path.
+    static func strategy(named name: String, _ plugins: PluginHost) throws -> StrategyModule {
+        if let module = strategies.first(where: { $0.name == name }) { return module }
+        return plugins.strategy(try program(named: name, .strategy, besides: strategies.map(\.name)))
     }
 
-    static func pruner(named name: String) throws -> PrunerModule {
-        try find(name, in: pruners, name: \.name, kind: "pruner")
+    /// The pruner compiled in under this name, or the plugin of this name or path.
+    static func pruner(named name: String, _ plugins: PluginHost) throws -> PrunerModule {
+        if let module = pruners.first(where: { $0.name == name }) { return module }
+        return plugins.pruner(try program(named: name, .pruner, besides: pruners.map(\.name)))
     }
 
-    private static func find<Module>(
-        _ name: String, in modules: [Module], name key: (Module) -> String, kind: String
-    ) throws -> Module {
-        if let module = modules.first(where: { key($0) == name }) { return module }
-        let names = modules.map(key)
+    static func evaluator(named name: String) throws -> PluginProgram {
+        try program(named: name, .evaluator, besides: [])
+    }
+
+    private static func program(
+        named name: String, _ kind: PluginKind, besides builtIn: [String]
+    ) throws -> PluginProgram {
+        if let program = try PluginFolders.program(at: name, kind) { return program }
+        let folders = PluginFolders()
+        if let program = folders.program(named: name, kind) { return program }
+        let names = builtIn + folders.programs.filter { $0.kind == kind }.map(\.label)
         throw Failure.Usage(
-            "there is no \(kind) '\(name)'\(NearestName.hint(for: name, among: names)) "
-                + "(there are \(names.joined(separator: ", ")))")
+            "there is no \(kind) '\(name)'\(NearestName.hint(for: name, among: names)) (there are "
+                + "\(names.isEmpty ? "none" : names.joined(separator: ", ")); a program of yours is named by its path, "
+                + "such as ./\(name))")
     }
 }
 

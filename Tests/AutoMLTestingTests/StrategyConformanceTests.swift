@@ -28,7 +28,7 @@ func aBrokenPromiseIsFound(fault: BrokenStrategy.Fault, rule: Violation.Rule) th
 }
 
 @Test func latencyIsMeasuredAtEachCheckpoint() throws {
-    let latencies = try measureLatency(of: BrokenStrategy.module(.none), after: [10, 100])
-    #expect(latencies.map(\.trials) == [10, 100])
+    let latencies = try StrategyCheck(BrokenStrategy.module(.none)).latencies(after: [10, 100])
+    #expect(latencies.map(\.tells) == [10, 100])
     #expect(latencies.allSatisfy { $0.microsecondsPerAsk > 0 && $0.microsecondsPerTell > 0 })
 }

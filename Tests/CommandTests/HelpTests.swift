@@ -17,7 +17,12 @@ import Testing
         ("space list", "come with automl"),
         ("data", "data sets"),
         ("data describe", "how it is split"),
-        ("plugins", "strategies and pruners"),
+        ("plugins", "strategies, pruners and evaluators"),
+        ("plugins list", "AUTOML_PLUGINS"),
+        ("plugins new", "a folder with the program"),
+        ("plugins check", "fold law"),
+        ("plugins serve", "that is built in"),
+        ("serve-study", "ask for configurations"),
         ("bench", "Measure this machine"),
         ("bench trainer", "where the time goes"),
         ("bench strategies", "how few trials"),
@@ -34,7 +39,8 @@ import Testing
     @Test func theFirstPageListsEveryCommand() throws {
         let help = try Workspace().automl("--help").output
         for command in [
-            "search", "leaderboard", "show", "test", "studies", "export", "predict", "space", "data", "plugins",
+            "search", "serve-study", "leaderboard", "show", "test", "studies", "export", "predict", "space", "data",
+            "plugins",
             "bench",
         ] { #expect(help.contains("  \(command) ")) }
     }

@@ -58,7 +58,7 @@ import Testing
         let workspace = try Workspace()
         try workspace.write(Spaces.tiny, to: "tiny.json")
         let search = try workspace.automl(
-            "search", "--space", "tiny.json", "--trials", "4", "--repeats", "2", "--pruner", "none")
+            "search", "--space", "tiny.json", "--trials", "4", "--repeats", "2", "--pruner", "none", "--workers", "1")
         #expect(search.status == 0 && search.output.contains("(3)"), "\(search.output)")
         let rows = try workspace.automl("leaderboard", "--format", "json").objects()
         #expect(rows.map { $0["seeds"] as? Int }.sorted { $0 ?? 0 < $1 ?? 0 } == [1, 3, 3, 3])

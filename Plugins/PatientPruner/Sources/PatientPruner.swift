@@ -20,8 +20,8 @@ public struct PatientPruner: Pruner {
         self.minimumImprovement = minimumImprovement
     }
 
-    public func decide(on trial: Trial, among peers: [Trial]) -> PruningDecision {
-        guard case .prune(let reason) = wrapped.decide(on: trial, among: peers) else { return .proceed }
+    public func decide(on trial: Trial, among peers: [Trial]) throws -> PruningDecision {
+        guard case .prune(let reason) = try wrapped.decide(on: trial, among: peers) else { return .proceed }
         guard patience > 0 else { return .prune(reason: reason) }
         guard let epoch = trial.measurements.last?.epoch, epoch - lastImprovement(of: trial) >= patience else {
             return .proceed

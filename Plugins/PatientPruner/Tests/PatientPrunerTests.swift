@@ -7,29 +7,29 @@ import Testing
     #expect(try checkPruner(.patient(wrapping: [median])) == [])
 }
 
-@Test func onlyTrialsThatHaveStoppedImprovingAreStopped() {
+@Test func onlyTrialsThatHaveStoppedImprovingAreStopped() throws {
     let pruner = PatientPruner(Strict(), .validationAccuracy, patience: 2)
-    #expect(pruner.decide(on: trial([0.1, 0.2, 0.3]), among: []) == .proceed)
-    #expect(pruner.decide(on: trial([0.1, 0.3, 0.2]), among: []) == .proceed)
+    #expect(try pruner.decide(on: trial([0.1, 0.2, 0.3]), among: []) == .proceed)
+    #expect(try pruner.decide(on: trial([0.1, 0.3, 0.2]), among: []) == .proceed)
     #expect(
-        pruner.decide(on: trial([0.1, 0.3, 0.2, 0.3]), among: [])
+        try pruner.decide(on: trial([0.1, 0.3, 0.2, 0.3]), among: [])
             == .prune(reason: "strict at 4; no improvement since epoch 2"))
 }
 
-@Test func tooSmallAnImprovementIsNone() {
+@Test func tooSmallAnImprovementIsNone() throws {
     let pruner = PatientPruner(Strict(), .validationAccuracy, patience: 2, minimumImprovement: 0.05)
-    #expect(pruner.decide(on: trial([0.5, 0.51, 0.52]), among: []) != .proceed)
-    #expect(pruner.decide(on: trial([0.5, 0.51, 0.56]), among: []) == .proceed)
+    #expect(try pruner.decide(on: trial([0.5, 0.51, 0.52]), among: []) != .proceed)
+    #expect(try pruner.decide(on: trial([0.5, 0.51, 0.56]), among: []) == .proceed)
 }
 
-@Test func withoutPatienceTheOtherDecidesAlone() {
+@Test func withoutPatienceTheOtherDecidesAlone() throws {
     let pruner = PatientPruner(Strict(), .validationAccuracy, patience: 0)
-    #expect(pruner.decide(on: trial([0.1, 0.2]), among: []) == .prune(reason: "strict at 2"))
+    #expect(try pruner.decide(on: trial([0.1, 0.2]), among: []) == .prune(reason: "strict at 2"))
 }
 
-@Test func notANumberNeverImproves() {
+@Test func notANumberNeverImproves() throws {
     let pruner = PatientPruner(Strict(), .validationAccuracy, patience: 2)
-    #expect(pruner.decide(on: trial([0.5, .nan, .nan]), among: []) != .proceed)
+    #expect(try pruner.decide(on: trial([0.5, .nan, .nan]), among: []) != .proceed)
 }
 
 @Test func optionsItDoesNotKnowAreTheOthersOwn() throws {

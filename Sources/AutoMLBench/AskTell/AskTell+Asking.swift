@@ -1,9 +1,6 @@
 package import AutoMLSearch
 
 extension AskTell {
-    /// How often a strategy is asked again after a proposal that cannot be accepted: as often as `Study` does.
-    private static let attempts = 20
-
     /// What a free worker should do.
     package enum Answer: Sendable {
         /// A new trial, running now.
@@ -16,24 +13,19 @@ extension AskTell {
         case finished(why: String)
     }
 
-    /// A proposal that cannot become a trial: the strategy is asked again.
-    private struct Refusal: Error {
-        let reason: String
-    }
-
     /// Asks the strategy until its proposal can be accepted, a bounded number of times.
     package mutating func ask() throws -> Answer {
         let number = trials.count + 1
         var reason = ""
-        for attempt in 0..<Self.attempts {
+        for attempt in 0..<FeasibleSpace.attempts {
             var stream = RandomStream(seed: problem.seed, trial: number, purpose: "ask \(attempt)")
             do {
                 return try carryOut(try strategy.ask(trial: number, seed: stream.seed()), as: number)
             } catch let refusal as Refusal {
-                reason = refusal.reason
+                reason = refusal.description
             }
         }
-        return .finished(why: "\(strategyName) found nothing new in \(Self.attempts) attempts: \(reason)")
+        return .finished(why: "\(strategyName) found nothing new in \(FeasibleSpace.attempts) attempts: \(reason)")
     }
 
     /// Starts a trial that the strategy did not ask for, drawn from the prior: for a caller that cannot wait. Nil
@@ -49,18 +41,18 @@ extension AskTell {
     private mutating func carryOut(_ proposal: Proposal, as number: Trial.ID) throws -> Answer {
         switch proposal.action {
         case .start(let configuration, let budget, let warmStart):
-            let blueprint = try admitted(configuration)
-            return .start(try start(configuration, blueprint, budget, warmStart, proposal.why, as: number))
+            let (admitted, blueprint) = try space.admit(configuration) { known[$0] != nil }
+            return .start(try start(admitted, blueprint, budget, warmStart, proposal.why, as: number))
         case .again(let id):
             guard trials.indices.contains(id - 1), trials[id - 1].state == .completed else {
-                throw Refusal(reason: "trial \(id) is not completed")
+                throw Refusal(.notCompleted, "trial \(id) is not completed")
             }
             let configuration = trials[id - 1].configuration
             let blueprint = try space.blueprint(of: configuration)
             return .start(try start(configuration, blueprint, problem.maxBudget, nil, proposal.why, as: number))
         case .resume(let id, let budget):
             guard trials.indices.contains(id - 1), trials[id - 1].state == .paused else {
-                throw Refusal(reason: "trial \(id) is not paused")
+                throw Refusal(.notPaused, "trial \(id) is not paused")
             }
             try change(id - 1) { ($0.state, $0.budget) = (.running, budget) }
             return .resume(trials[id - 1])
@@ -70,20 +62,6 @@ extension AskTell {
         case .finished:
             return .finished(why: proposal.why)
         }
-    }
-
-    private func admitted(_ configuration: Configuration) throws -> Blueprint {
-        let blueprint: Blueprint
-        do {
-            blueprint = try space.blueprint(of: configuration)
-        } catch {
-            throw Refusal(reason: "\(error)")
-        }
-        if let broken = space.brokenConstraint(by: configuration, facts: blueprint.facts) {
-            throw Refusal(reason: "\(configuration) breaks '\(broken)'")
-        }
-        if known[blueprint.hash] != nil { throw Refusal(reason: "\(configuration) is already known") }
-        return blueprint
     }
 
     private mutating func start(

@@ -52,7 +52,7 @@ package struct AskTell: Sendable {
         trials[index].measurements.append(measurement)
         guard measurement.epoch < problem.maxBudget.epochs else { return .proceed }
         let isRepeat = known[trials[index].hash] != id
-        if !isRepeat, case .prune(let reason) = decision(on: trials[index]) { return .stop(reason: reason) }
+        if !isRepeat, case .prune(let reason) = try decision(on: trials[index]) { return .stop(reason: reason) }
         guard measurement.epoch >= trials[index].budget.epochs else { return .proceed }
         try change(index) { $0.state = .paused }
         return .pause
@@ -66,9 +66,9 @@ package struct AskTell: Sendable {
     }
 
     /// Nobody's peers are gathered for one who never prunes.
-    private func decision(on trial: Trial) -> PruningDecision {
+    private func decision(on trial: Trial) throws -> PruningDecision {
         if pruner is NoPruner { return .proceed }
-        return pruner.decide(on: trial, among: trials.filter { $0.id != trial.id && !$0.measurements.isEmpty })
+        return try pruner.decide(on: trial, among: trials.filter { $0.id != trial.id && !$0.measurements.isEmpty })
     }
 
     private func indexOfRunning(_ id: Trial.ID) throws -> Int {

@@ -42,12 +42,12 @@ package struct AskServer {
         case .tell: answer = try tell(decode(TellMessage.self, from: data))
         case .quit: return nil
         }
-        return try Self.text(of: answer)
+        return try JSONLine.text(of: answer)
     }
 
     /// `{"error":"…"}` on one line.
     package static func errorLine(_ message: String) -> String {
-        (try? text(of: .error(message))) ?? #"{"error":"unknown"}"#
+        (try? JSONLine.text(of: AskAnswer.error(message))) ?? #"{"error":"unknown"}"#
     }
 
     // MARK: - Messages
@@ -129,15 +129,9 @@ package struct AskServer {
 
     private func decode<Message: Decodable>(_ type: Message.Type, from data: Data) throws -> Message {
         do {
-            return try JSONDecoder().decode(type, from: data)
+            return try JSONLine.message(in: data)
         } catch let error as DecodingError {
             throw AskError(error.sentence)
         }
-    }
-
-    private static func text(of answer: AskAnswer) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(answer), as: UTF8.self)
     }
 }

@@ -1,11 +1,14 @@
 /// The configurations of a search space that may become trials: those that can be built and satisfy every constraint.
 public struct FeasibleSpace: Sendable {
     public let space: SearchSpace
+    /// Whether a configuration stands for itself: it builds what its values say, and nothing else is known of it.
+    public let isPlain: Bool
     private let draft: Draft
 
     /// - Parameter draft: tells what a configuration builds. Without one a configuration stands for itself.
     public init(_ space: SearchSpace, draft: Draft? = nil) {
         self.space = space
+        isPlain = draft == nil
         self.draft = draft ?? { Blueprint(canonical: $0.completed(with: space.fixed)) }
     }
 

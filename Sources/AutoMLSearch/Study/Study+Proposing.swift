@@ -1,24 +1,16 @@
 extension Study {
-    /// How often a strategy is asked again after a proposal that cannot be accepted.
-    private static let attempts = 20
-
-    /// A proposal that cannot become a trial: the strategy is asked again.
-    private struct Refusal: Error {
-        let reason: String
-    }
-
     /// Asks the strategy until its proposal can be accepted, a bounded number of times.
     func propose(in journal: any Journal) throws -> Step {
         let number = try journal.nextTrial()
         var reason = ""
-        for attempt in 0..<Self.attempts {
+        for attempt in 0..<FeasibleSpace.attempts {
             do {
                 return try carryOut(try ask(number, attempt: attempt), as: number, in: journal)
             } catch let refusal as Refusal {
-                reason = refusal.reason
+                reason = refusal.description
             }
         }
-        return .done(.exhausted("\(strategyName) found nothing new in \(Self.attempts) attempts: \(reason)"))
+        return .done(.exhausted("\(strategyName) found nothing new in \(FeasibleSpace.attempts) attempts: \(reason)"))
     }
 
     private func ask(_ number: Trial.ID, attempt: Int) throws -> Proposal {
@@ -32,7 +24,8 @@ extension Study {
             if let reason = limit.isReached(before: number) {
                 return try conclude(number, because: reason, in: journal)
             }
-            var trial = newTrial(number, configuration, try admitted(configuration), budget: budget)
+            let (admitted, blueprint) = try feasible.admit(configuration) { [known] in known[$0] != nil }
+            var trial = newTrial(number, admitted, blueprint, budget: budget)
             trial.parent = warmStart
             trial.why = proposal.why
             return .run(try insert(trial, in: journal))
@@ -64,30 +57,15 @@ extension Study {
 
     private func resume(_ id: Trial.ID, budget: Budget, in journal: any Journal) throws -> Assignment {
         guard let paused = try journal.trial(id), paused.state == .paused else {
-            throw Refusal(reason: "trial \(id) is not paused")
+            throw Refusal(.notPaused, "trial \(id) is not paused")
         }
         return try start(paused, budget: budget, in: journal)
-    }
-
-    /// The blueprint of a configuration that may become a new trial.
-    private func admitted(_ configuration: Configuration) throws -> Blueprint {
-        let blueprint: Blueprint
-        do {
-            blueprint = try feasible.blueprint(of: configuration)
-        } catch {
-            throw Refusal(reason: "\(error)")
-        }
-        if let broken = feasible.brokenConstraint(by: configuration, facts: blueprint.facts) {
-            throw Refusal(reason: "\(configuration) breaks '\(broken)'")
-        }
-        if known[blueprint.hash] != nil { throw Refusal(reason: "\(configuration) is already known") }
-        return blueprint
     }
 
     /// The same network from another seed.
     private func repeated(_ id: Trial.ID, as number: Trial.ID, in journal: any Journal) throws -> Trial {
         guard let completed = try journal.trial(id), completed.state == .completed else {
-            throw Refusal(reason: "trial \(id) is not completed")
+            throw Refusal(.notCompleted, "trial \(id) is not completed")
         }
         let blueprint = try feasible.blueprint(of: completed.configuration)
         return newTrial(number, completed.configuration, blueprint, budget: problem.maxBudget)

@@ -6,7 +6,7 @@ public import Foundation
 /// write to the same study, and each step first reads what they did.
 public actor Study {
     public let name: String
-    public let problem: Problem
+    public nonisolated let problem: Problem
     public let feasible: FeasibleSpace
 
     let store: any TrialStore
@@ -78,7 +78,7 @@ public actor Study {
         // A repeat is there to be measured, whether it shines or not.
         guard known[trial.hash] == id else { return .proceed }
         let peers = trials.values.filter { $0.id != id && !$0.measurements.isEmpty }
-        guard case .prune(let reason) = pruner.decide(on: trial, among: peers.sorted { $0.id < $1.id }) else {
+        guard case .prune(let reason) = try pruner.decide(on: trial, among: peers.sorted { $0.id < $1.id }) else {
             return .proceed
         }
         pruningReasons[id] = reason

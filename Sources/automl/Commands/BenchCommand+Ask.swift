@@ -1,5 +1,6 @@
 import ArgumentParser
 import AutoMLBench
+import AutoMLPlugins
 import AutoMLSearch
 
 extension BenchCommand {
@@ -26,11 +27,16 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("Which pruner decides on reports.", valueName: "name[:options]"))
         var pruner = ModuleChoice(argument: "none")!
 
+        @OptionGroup var plugins: PluginOptions
+        @OptionGroup var verbosity: VerbosityOptions
+
         func run() throws {
+            let host = plugins.host(log: PluginLog(verbosity))
+            defer { host.close() }
             var server = AskServer(
                 name: "automl \(programVersion) \(strategy.name)",
-                strategy: try Registry.strategy(named: strategy.name), strategy.options,
-                pruner: try Registry.pruner(named: pruner.name), pruner.options)
+                strategy: try Registry.strategy(named: strategy.name, host), strategy.options,
+                pruner: try Registry.pruner(named: pruner.name, host), pruner.options)
             while let line = readLine() {
                 do {
                     guard let answer = try server.answer(to: line) else { return }

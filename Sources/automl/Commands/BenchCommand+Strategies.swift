@@ -1,5 +1,6 @@
 import ArgumentParser
 import AutoMLBench
+import AutoMLPlugins
 import AutoMLSearch
 import Foundation
 
@@ -50,6 +51,7 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("Write a page with the curves there too.", valueName: "file.html"))
         var output: String?
 
+        @OptionGroup var plugins: PluginOptions
         @OptionGroup var format: FormatOptions
         @OptionGroup var verbosity: VerbosityOptions
 
@@ -63,7 +65,10 @@ extension BenchCommand {
         func run() throws {
             // Who takes part is checked first: tasks take a second to prepare.
             let isTimed = !pruner.isEmpty
-            let contestants = try isTimed ? Contestants.pairs(strategy, pruner) : Contestants.strategies(strategy)
+            let host = plugins.host(log: PluginLog(verbosity))
+            defer { host.close() }
+            let contestants =
+                try isTimed ? Contestants.pairs(strategy, pruner, host) : Contestants.strategies(strategy, host)
             let tasks = try TaskChoice(named: task, tables: table, havingCurves: isTimed).tasks
             if isTimed { try compareCurves(contestants, tasks) } else { try compareEvaluations(contestants, tasks) }
         }

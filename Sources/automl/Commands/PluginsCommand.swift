@@ -1,57 +1,7 @@
 import ArgumentParser
-import AutoMLSearch
 
 struct PluginsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "plugins", abstract: "List the strategies and pruners.", subcommands: [List.self],
-        defaultSubcommand: List.self)
-
-    struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "List the strategies and pruners with their options.")
-
-        @OptionGroup var format: FormatOptions
-        @OptionGroup var verbosity: VerbosityOptions
-
-        func run() throws {
-            let plugins =
-                Registry.strategies.map { PluginEntry("strategy", $0.name, $0.summary, $0.options) }
-                + Registry.pruners.map { PluginEntry("pruner", $0.name, $0.summary, $0.options) }
-            switch format.format {
-            case .json: try JSON.print(plugins)
-            case .csv:
-                var csv = CSV(["kind", "name", "summary", "options"])
-                for plugin in plugins { csv.add([plugin.kind, plugin.name, plugin.summary, plugin.optionText]) }
-                Terminal.print(csv.text)
-            case .table: for plugin in plugins { printPlugin(plugin) }
-            }
-        }
-
-        private func printPlugin(_ plugin: PluginEntry) {
-            Terminal.print("\(plugin.kind) \(plugin.name): \(plugin.summary)")
-            for option in plugin.options { Terminal.print("    \(option.name)=\(option.default)  \(option.help)") }
-        }
-    }
-}
-
-private struct PluginEntry: Encodable {
-    struct Option: Encodable {
-        let name: String
-        let `default`: String
-        let help: String
-    }
-
-    let kind: String
-    let name: String
-    let summary: String
-    let options: [Option]
-
-    init(_ kind: String, _ name: String, _ summary: String, _ options: [OptionDescription]) {
-        self.kind = kind
-        self.name = name
-        self.summary = summary
-        self.options = options.map { Option(name: $0.name, default: $0.defaultValue, help: $0.help) }
-    }
-
-    var optionText: String { options.map { "\($0.name)=\($0.default)" }.joined(separator: ",") }
+        commandName: "plugins", abstract: "List, write, check and serve strategies, pruners and evaluators.",
+        subcommands: [List.self, New.self, Check.self, Serve.self], defaultSubcommand: List.self)
 }

@@ -16,26 +16,20 @@ struct SearchCommand: AsyncParsableCommand {
             (see automl plugins list).
             """)
 
-    @Option(help: ArgumentHelp("The search space: a file of yours, or cnn.json, mlp.json, ...", valueName: "file"))
-    var space: String
+    @OptionGroup var plan: PlanOptions
 
     @OptionGroup var data: DataOptions
 
     @Option(
         help: ArgumentHelp(
-            "What to try next: auto, gp, tpe, evolution, hyperband, …; see plugins list.", valueName: "name[:options]"))
-    var strategy = ModuleChoice(argument: "auto")!
+            "A plugin that trains, in place of automl's own trainer: a path, or a name.", valueName: "name[:options]"))
+    var evaluator: ModuleChoice?
 
     @Option(
         help: ArgumentHelp(
-            "Which trials to end early: none, curve, median, asha, …; see plugins list.", valueName: "name[:options]"))
-    var pruner = ModuleChoice(argument: "curve")!
-
-    @Option(help: ArgumentHelp("How many trials the study has in all.", valueName: "n"))
-    var trials: Int?
-
-    @Option(help: ArgumentHelp("How many trials to add to those that are there.", valueName: "n"))
-    var more: Int?
+            "A line of shell that trains a trial and prints a number per epoch: 'python train.py --lr {learning_rate}'.",
+            valueName: "line"))
+    var command: String?
 
     @Option(
         help: ArgumentHelp(
@@ -65,34 +59,63 @@ struct SearchCommand: AsyncParsableCommand {
             "How often a running trial is saved: how much work a kill may cost.", valueName: "time"))
     var checkpointEvery = DurationArgument(argument: "1s")!
 
-    @Option(help: "Decides the split of the data, every proposal and every training run.")
-    var seed: UInt64 = 0
-
-    @Option(help: ArgumentHelp("The study's name; default: space-data.", valueName: "name"))
-    var study: String?
-
-    @Option(help: ArgumentHelp("validation_accuracy or validation_loss.", valueName: "metric"))
+    @Option(
+        help: ArgumentHelp(
+            "validation_accuracy or validation_loss; with --evaluator or --command whatever that measures, such as "
+                + "accuracy or rmse:minimize.", valueName: "metric"))
     var objective = "validation_accuracy"
 
     @Option(help: ArgumentHelp("Configurations to try first: a JSON array of objects.", valueName: "file"))
     var enqueue: String?
+
+    @Option(help: ArgumentHelp("How long an external program may take for an epoch.", valueName: "time"))
+    var epochTimeout: DurationArgument?
+
+    @OptionGroup var plugins: PluginOptions
 
     @OptionGroup var store: StoreOptions
 
     @OptionGroup var verbosity: VerbosityOptions
 
     func validate() throws {
-        if trials != nil, more != nil { throw ValidationError("--trials is the total, --more adds: give one of them") }
-        for (name, value) in [("--trials", trials), ("--more", more)] {
-            if let value, value < 1 { throw ValidationError("\(name) is \(value); it must be at least 1") }
-        }
         guard repeats >= 0 else { throw ValidationError("--repeats is \(repeats); it must not be negative") }
-        if repeats > 0, time != nil, trials == nil, more == nil {
+        if repeats > 0, time != nil, plan.trials == nil, plan.more == nil {
             throw ValidationError("--repeats are the last trials: say with --trials or --more how many there are")
         }
         try workers.check("--workers", in: 1...1024)
         try threadsPerTrial.check("--threads-per-trial", in: Trainer.allowedThreads)
-        guard seed < 1 << 53 else { throw ValidationError("--seed must be below 2^53") }
+        try validateTrainer()
+    }
+
+    private func validateTrainer() throws {
+        if evaluator != nil, command != nil { throw ValidationError("--evaluator and --command exclude each other") }
+        guard evaluator != nil || command != nil else {
+            if epochTimeout != nil { throw ValidationError("--epoch-timeout is for --evaluator or --command") }
+            return
+        }
+        guard data.data == DataOptions.builtIn, data.target == nil else {
+            throw ValidationError("--data is for automl's own trainer; an external program reads its data itself")
+        }
+        guard threadsPerTrial.count == nil else {
+            throw ValidationError("--threads-per-trial is for automl's own trainer")
+        }
+    }
+
+    /// Who trains in place of automl; nil where nobody does.
+    var externalTrainer: ExternalTrainer? {
+        get throws {
+            if let command { return .command(command) }
+            return try evaluator.map { .plugin($0, try Registry.evaluator(named: $0.name)) }
+        }
+    }
+
+    var chosenObjective: Objective {
+        get throws {
+            let isExternal = evaluator != nil || command != nil
+            return isExternal
+                ? try ObjectiveArgument.objective(ofAnyMetric: objective)
+                : try ObjectiveArgument.objective(named: objective)
+        }
     }
 
     func run() async throws {

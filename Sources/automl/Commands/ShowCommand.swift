@@ -40,6 +40,17 @@ private struct TrialReport: Encodable {
     }
 
     private var trial: Trial { record.trial }
+    private var objective: Objective { definition.objectives[0] }
+
+    /// Our trainer's four, or what an external program measured, the objective first.
+    private var columns: [String] {
+        guard definition.externalTrainer != nil else {
+            return [Metric.trainLoss, .trainAccuracy, .validationLoss, .validationAccuracy].map(\.rawValue)
+        }
+        let goal = objective.metric.rawValue
+        let others = Set(trial.measurements.flatMap { $0.metrics.keys.map(\.rawValue) }).subtracting([goal])
+        return [goal] + others.sorted()
+    }
 
     private enum CodingKeys: String, CodingKey {
         case measurements, why, seed, strategy, parent, diagnosis, budget, facts, provenance
@@ -83,18 +94,18 @@ private struct TrialReport: Encodable {
     }
 
     func printCurve(asCSV: Bool) {
-        let headings = [
-            ">epoch", ">train_loss", ">train_accuracy", ">validation_loss", ">validation_accuracy", ">seconds",
-        ]
-        let rows = trial.measurements.map(EpochEntry.init).map(\.cells)
+        let metrics = columns
+        let headings = ([">epoch"] + metrics.map { ">\($0)" } + [">seconds"])
+        let rows = trial.measurements.map { EpochEntry($0).cells(of: metrics) }
         if asCSV {
             var csv = CSV(headings.map { $0.replacing(">", with: "") })
             for row in rows { csv.add(row) }
             return Terminal.print(csv.text)
         }
         guard !rows.isEmpty else { return }
-        let curve = trial.measurements.map { $0[.validationAccuracy] ?? .nan }
-        Terminal.print("\nvalidation accuracy  \(Sparkline.text(curve, width: 60))")
+        let shown = metrics.contains(Metric.validationAccuracy.rawValue) ? .validationAccuracy : objective.metric
+        let curve = trial.measurements.map { $0[shown] ?? .nan }
+        Terminal.print("\n\(shown.rawValue.replacing("_", with: " "))  \(Sparkline.text(curve, width: 60))")
         var table = Table(headings)
         for row in rows { table.add(row) }
         Terminal.print(table.text(width: Terminal.width(of: 1)))
@@ -109,9 +120,11 @@ private struct EpochEntry: Encodable {
     let validationLoss: Double?
     let validationAccuracy: Double?
     let seconds: Double
+    /// Everything that was measured, also what an external program names; null for what is not a number.
+    let metrics: [String: Double?]
 
     private enum CodingKeys: String, CodingKey {
-        case epoch, seconds
+        case epoch, seconds, metrics
         case trainLoss = "train_loss"
         case trainAccuracy = "train_accuracy"
         case validationLoss = "validation_loss"
@@ -121,14 +134,17 @@ private struct EpochEntry: Encodable {
     init(_ measurement: AutoMLSearch.Measurement) {
         epoch = measurement.epoch
         seconds = measurement.seconds
+        metrics = Dictionary(
+            uniqueKeysWithValues: measurement.metrics.map { ($0.key.rawValue, JSON.finite($0.value)) })
         trainLoss = JSON.finite(measurement[.trainLoss])
         trainAccuracy = JSON.finite(measurement[.trainAccuracy])
         validationLoss = JSON.finite(measurement[.validationLoss])
         validationAccuracy = JSON.finite(measurement[.validationAccuracy])
     }
 
-    var cells: [String] {
-        let values = [trainLoss, trainAccuracy, validationLoss, validationAccuracy]
+    /// - Parameter metrics: in the order of the columns.
+    func cells(of metrics: [String]) -> [String] {
+        let values = metrics.map { self.metrics[$0] ?? nil }
         return [String(epoch)] + values.map { $0.map { Number.fixed($0, digits: 4) } ?? "-" }
             + [Number.fixed(seconds, digits: 3)]
     }

@@ -3,6 +3,8 @@ import ArgumentParser
 /// A length of time as people write it: `90s`, `30m`, `1h30m`, `2d`.
 struct DurationArgument: ExpressibleByArgument {
     let seconds: Double
+    /// As it was written.
+    let defaultValueDescription: String
 
     private static let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
 
@@ -20,5 +22,6 @@ struct DurationArgument: ExpressibleByArgument {
         }
         guard digits.isEmpty, total > 0, total.isFinite else { return nil }
         seconds = total
+        defaultValueDescription = argument
     }
 }

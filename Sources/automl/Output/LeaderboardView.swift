@@ -22,6 +22,7 @@ struct LeaderboardView {
             ">rank", ">trial", "state", ">val acc", ">±", ">val loss", ">weights", ">macs", ">epochs", ">time",
             "configuration",
         ])
+        if let metric = rows[0].foreignMetric { return printTable(of: metric) }
         for row in rows {
             table.add([
                 (row.isTie && row.rank > 1 ? "≈ " : "") + String(row.rank), String(row.trial), row.state.name,
@@ -37,10 +38,22 @@ struct LeaderboardView {
         }
     }
 
+    /// Trials of an external program, which measures something of its own.
+    private func printTable(of metric: Metric) {
+        var table = Table([">rank", ">trial", "state", ">\(metric)", ">epochs", ">time", "configuration"])
+        for row in rows {
+            table.add([
+                String(row.rank), String(row.trial), row.state.name, Number.loss(row.value), String(row.epochs),
+                Number.duration(row.seconds), row.remark,
+            ])
+        }
+        Terminal.print(table.text(width: Terminal.width(of: 1)))
+    }
+
     private func printCSV() {
         var csv = CSV([
             "rank", "trial", "study", "state", "network", "validation_accuracy", "validation_loss", "parameters",
-            "macs", "epochs", "seconds", "configuration", "seeds", "mean", "interval", "tie",
+            "macs", "epochs", "seconds", "configuration", "seeds", "mean", "interval", "tie", "metric", "value",
         ])
         for row in rows {
             csv.add([
@@ -48,7 +61,8 @@ struct LeaderboardView {
                 row.validationAccuracy.map { "\($0)" } ?? "", row.validationLoss.map { "\($0)" } ?? "",
                 row.parameters.map { "\($0)" } ?? "", row.macs.map { "\($0)" } ?? "", String(row.epochs),
                 "\(row.seconds)", row.configuration.description, String(row.seeds), row.mean.map { "\($0)" } ?? "",
-                row.interval.map { "\($0)" } ?? "", String(row.isTie),
+                row.interval.map { "\($0)" } ?? "", String(row.isTie), row.metric.rawValue,
+                row.value.map { "\($0)" } ?? "",
             ])
         }
         Terminal.print(csv.text)
@@ -56,6 +70,11 @@ struct LeaderboardView {
 }
 
 extension LeaderboardRow {
+    /// What the study is ranked by, where that is none of our trainer's metrics.
+    fileprivate var foreignMetric: Metric? {
+        [Metric.validationAccuracy, .validationLoss].contains(metric) ? nil : metric
+    }
+
     /// The mean over seeds and how far it may be off, or only the latter where there is one seed: `99.41 ± 0.30 (3)`.
     fileprivate var spread: String {
         guard metric == .validationAccuracy, let interval else { return "" }

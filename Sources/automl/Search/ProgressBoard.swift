@@ -4,7 +4,8 @@ import Foundation
 /// What a search's progress looks like in words, from the events so far.
 struct ProgressBoard {
     let objective: Objective
-    let trainSamples: Int
+    /// Nil where they are not known.
+    let trainSamples: Int?
     /// The total of trials, where one was given.
     let total: Int?
     let deadline: ContinuousClock.Instant?
@@ -16,7 +17,7 @@ struct ProgressBoard {
 
     /// - Parameter earlier: finished trials of an earlier run of the study.
     init(
-        objective: Objective, trainSamples: Int, total: Int?,
+        objective: Objective, trainSamples: Int?, total: Int?,
         deadline: ContinuousClock.Instant?, earlier: [Trial]
     ) {
         self.objective = objective
@@ -60,10 +61,10 @@ struct ProgressBoard {
             return "trial \(trial.id)  \(trial.shortNetwork)  first epoch ..."
         }
         let curve = trial.measurements.map { $0[objective.metric] ?? .nan }
-        let speed = Number.short(Double(trainSamples) / last.seconds)
+        let speed = trainSamples.map { "\(Number.short(Double($0) / last.seconds)) samples/s  " } ?? ""
         let left = last.seconds * Double(trial.budget.epochs - last.epoch)
         return "trial \(trial.id)  \(trial.shortNetwork)  epoch \(last.epoch)/\(trial.budget.epochs)  "
-            + "\(Sparkline.text(curve, width: 16))  \(text(of: last[objective.metric]))  \(speed) samples/s  "
+            + "\(Sparkline.text(curve, width: 16))  \(text(of: last[objective.metric]))  \(speed)"
             + "at most \(Number.duration(left)) left"
     }
 
@@ -99,7 +100,13 @@ struct ProgressBoard {
     }
 
     private func line(for measurement: AutoMLSearch.Measurement, of trial: Trial) -> String {
-        "trial \(trial.id)  epoch \(measurement.epoch)/\(trial.budget.epochs)  "
+        guard measurement[.validationLoss] != nil || measurement[.validationAccuracy] != nil else {
+            let others = measurement.metrics.keys.map(\.rawValue).sorted()
+            let words = others.map { "\($0) \(Number.loss(measurement[Metric(rawValue: $0)]))" }
+            return "trial \(trial.id)  epoch \(measurement.epoch)/\(trial.budget.epochs)  "
+                + "\(words.joined(separator: " "))  \(Number.duration(measurement.seconds))"
+        }
+        return "trial \(trial.id)  epoch \(measurement.epoch)/\(trial.budget.epochs)  "
             + "train \(Number.loss(measurement[.trainLoss])) \(Number.percent(measurement[.trainAccuracy]))  "
             + "validation \(Number.loss(measurement[.validationLoss])) "
             + "\(Number.percent(measurement[.validationAccuracy]))  \(Number.duration(measurement.seconds))"
@@ -140,6 +147,7 @@ extension Trial {
             words.append(widths.joined(separator: "-"))
         }
         if let parameters = facts["parameters"] { words.append(Number.short(parameters) + " weights") }
+        guard !words.isEmpty else { return configuration.shortDescription }
         if let rate = configuration["learning_rate"]?.number { words.append("lr " + Number.short(real: rate)) }
         return words.joined(separator: " ")
     }

@@ -31,12 +31,13 @@ struct TrialModel {
     ) async throws -> TrialModel {
         let trials = try SQLiteTrialStore(reading: store.path)
         let name = try trials.studyName(study)
+        let definition = try trials.definition(of: name)
+        try definition.requireModels()
         guard let number = try number ?? trials.leaderboardRows(study: name, limit: 1).first?.trial else {
             throw Failure.Usage("study '\(name)' has no trial yet")
         }
         let record = try trials.trial(study: name, number)
         let trial = record.trial
-        let definition = try trials.definition(of: name)
         let workshop = try Workshop(definition)
         let folder = folder(of: number, in: store.artifacts(of: name))
         if exists(in: folder), let model = try ModelFile.read(file(in: folder)).model {

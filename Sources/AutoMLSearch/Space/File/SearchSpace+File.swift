@@ -41,4 +41,10 @@ extension SearchSpace {
         let reader = SpaceFileReader(file: file, vocabulary: vocabulary)
         self = try reader.space(from: try JSONReader.read([UInt8](json), file: file))
     }
+    /// Reads a space that stands inside a larger JSON text, such as a message.
+    ///
+    /// - Throws: `SpaceFileError`.
+    package init(json: PositionedJSON, file: String, vocabulary: SpaceVocabulary) throws {
+        self = try SpaceFileReader(file: file, vocabulary: vocabulary).space(from: json)
+    }
 }

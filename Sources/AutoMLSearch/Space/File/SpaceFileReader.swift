@@ -83,7 +83,7 @@ extension SpaceFileReader {
 
     /// What the vocabulary says of a name; nil where an open vocabulary says nothing.
     func term(named name: String, at position: TextPosition) throws -> SpaceVocabulary.Term? {
-        if vocabulary.facts.contains(name) {
+        if vocabulary.facts.contains(name), !vocabulary.isOpen {
             throw error(
                 "'\(name)' is a fact that is computed, not a hyperparameter; bound it in 'where'", at: position)
         }

@@ -1,0 +1,1 @@
+../templates/automl_plugin.py

@@ -1,0 +1,40 @@
+import AutoMLModels
+import AutoMLSearch
+import AutoMLStore
+import Foundation
+
+/// What a search trains with: automl's own trainer on a data set, or a program of somebody else's.
+protocol Workplace: Sendable {
+    var space: SearchSpace { get }
+    var feasible: FeasibleSpace { get }
+    /// Samples of an epoch, where they are known: then progress tells a speed.
+    var trainSamples: Int? { get }
+    /// Who trains on what, for the first line of a search.
+    var announcement: String { get }
+
+    func definition(named name: String?, _ objective: Objective, seed: UInt64) -> StudyDefinition
+    func problem(seed: UInt64) -> Problem
+
+    /// How many trials to train at once.
+    ///
+    /// - Parameter trialsLeft: nil for any number.
+    func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice
+
+    /// Gets ready to train for a study that is open now.
+    ///
+    /// - Parameter earlier: trials of an earlier run.
+    func open(_ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial]) throws
+        -> any OpenWorkplace
+
+    /// What to do when a search has ended: commands, and what they are for.
+    ///
+    /// - Parameter db: behind every command that reads the database.
+    func nextSteps(db: String) -> [(command: String, purpose: String)]
+}
+
+/// A workplace with a study in it.
+protocol OpenWorkplace: Sendable {
+    func evaluator(threads: Int) -> any Evaluator
+    /// Told of everything that happens in the study.
+    func observe(_ event: StudyEvent)
+}
