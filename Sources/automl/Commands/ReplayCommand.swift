@@ -1,5 +1,6 @@
 import ArgumentParser
 import AutoMLModels
+import AutoMLPlugins
 import AutoMLSearch
 import AutoMLStore
 import Foundation
@@ -25,6 +26,7 @@ struct ReplayCommand: AsyncParsableCommand {
             "The strategy with the options that the study had; needed where it had any.", valueName: "name[:options]"))
     var strategy: ModuleChoice?
 
+    @OptionGroup var plugins: PluginOptions
     @OptionGroup var format: FormatOptions
     @OptionGroup var store: StoreOptions
     @OptionGroup var verbosity: VerbosityOptions
@@ -64,7 +66,9 @@ struct ReplayCommand: AsyncParsableCommand {
         }
         let definition = try trials.definition(of: name)
         let problem = workshop.problem(seed: definition.seed)
-        let module = try Registry.strategy(named: choice.name)
+        let plugins = plugins.host(log: PluginLog(verbosity))
+        defer { plugins.close() }
+        let module = try Registry.strategy(named: choice.name, plugins)
         let replay = try ProposalReplay(
             transitions, problem, in: workshop.feasible,
             strategy: try module.make(problem, workshop.feasible, choice.options), named: choice.name)
