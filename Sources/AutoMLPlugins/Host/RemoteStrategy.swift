@@ -37,8 +37,8 @@ package final class RemoteStrategy: Strategy, @unchecked Sendable {
     package func ask(trial: Trial.ID, seed: UInt64) throws -> Proposal {
         try lock.withLock {
             let refused = refusals.last(for: trial)
-            let proposal = try propose(.ask(.init(trial: trial, seed: seed, refused: refused)), for: trial)
-            try note(proposal, for: trial)
+            var proposal = try propose(.ask(.init(trial: trial, seed: seed, refused: refused)), for: trial)
+            proposal.action = try note(proposal.action, for: trial)
             return proposal
         }
     }
@@ -91,15 +91,21 @@ package final class RemoteStrategy: Strategy, @unchecked Sendable {
         return min(budget, opening.problem.maxBudget)
     }
 
-    /// Remembers why a proposal will be refused, so that the plugin can be told; gives up on one that does not learn.
-    private func note(_ proposal: Proposal, for trial: Trial.ID) throws {
-        guard case .start(let configuration, _, _) = proposal.action else { return refusals.forget() }
-        do {
-            _ = try space.admit(configuration) { known.contains($0) }
+    /// The proposal as the space writes it: JSON makes 0.0 a 0, and a step leaves a rounding error.
+    ///
+    /// Remembers why one will be refused, so that the plugin can be told; gives up on a plugin that does not learn.
+    private func note(_ action: Proposal.Action, for trial: Trial.ID) throws -> Proposal.Action {
+        guard case .start(let configuration, let budget, let warmStart) = action else {
             refusals.forget()
+            return action
+        }
+        do {
+            let admitted = try space.admit(configuration) { known.contains($0) }
+            refusals.forget()
+            return .start(admitted.configuration, budget: budget, warmStart: warmStart)
         } catch {
             refusals.note(error, of: configuration, for: trial)
-            guard refusals.isHopeless else { return }
+            guard refusals.isHopeless else { return action }
             throw misproposed(
                 "proposed \(FeasibleSpace.attempts) configurations in a row for trial \(trial) that may not be; "
                     + "the last: \(error)")

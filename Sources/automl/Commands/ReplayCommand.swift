@@ -38,7 +38,9 @@ struct ReplayCommand: AsyncParsableCommand {
     func run() async throws {
         let trials = try SQLiteTrialStore(reading: store.path)
         let name = try trials.studyName(study.study)
-        let workshop = try Workshop(try trials.definition(of: name))
+        let definition = try trials.definition(of: name)
+        try definition.requireModels()
+        let workshop = try Workshop(definition)
         if let trial {
             try await replay(try trials.trial(study: name, trial), workshop)
         } else {

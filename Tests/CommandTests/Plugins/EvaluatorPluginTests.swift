@@ -61,6 +61,7 @@ import Testing
         let show = try workspace.automl("show", "1").output
         #expect(show.contains("other") && show.contains("-1.0000"), "\(show)")
         try workspace.automl("test").expectRefusal(saying: "was trained by an external program")
+        try workspace.automl("replay").expectRefusal(saying: "was trained by an external program")
     }
 
     @Test func anExceptionFailsItsTrialOnly() throws {

@@ -74,6 +74,17 @@ import Testing
         #expect(!regrets("random").isEmpty && regrets("random") == regrets("./served"), "\(bench.output)")
     }
 
+    /// Values come back from JSON as the space writes them, so that a replay compares like with like.
+    @Test func aStudyOfAPluginIsReplayed() throws {
+        let workspace = try Workspace()
+        try serve("random", in: workspace)
+        let search = try workspace.automl(
+            "search", "--space", "mlp.json", "--strategy", "./served", "--trials", "3", "--pruner", "none", "--quiet")
+        #expect(search.status == 0, "\(search.errors)")
+        let replay = try workspace.automl("replay")
+        #expect(replay.status == 0 && replay.output.contains("all 3 proposals"), "\(replay.output)\(replay.errors)")
+    }
+
     @Test func onlyWhatIsBuiltInIsServed() throws {
         try Workspace().automl("plugins", "serve", "randon").expectRefusal(saying: "did you mean 'random'")
     }
