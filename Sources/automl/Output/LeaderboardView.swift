@@ -33,7 +33,8 @@ struct LeaderboardView {
             ])
         }
         Terminal.print(table.text(width: Terminal.width(of: 1)))
-        if rows.contains(where: { $0.isTie && $0.rank > 1 }) {
+        // For a person; whoever pipes the table counts on its lines.
+        if Terminal.width(of: 1) != nil, rows.contains(where: { $0.isTie && $0.rank > 1 }) {
             Terminal.print("≈ cannot be told from the first: the difference may be chance (95 %)")
         }
     }
