@@ -23,12 +23,12 @@ PEER = "optuna-gp"
 def runs(folder, name):
     """Of one file, by strategy and task."""
     found = defaultdict(lambda: defaultdict(list))
-    for path in (Path(folder) / name, Path(folder) / f"{name}.gz"):
-        if path.exists():
-            opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-            for line in opened:
-                run = json.loads(line)
-                found[label(run["s"])][run["o"]].append(run)
+    path = Path(folder) / name
+    packed = Path(folder) / f"{name}.gz"
+    lines = path.open() if path.exists() else gzip.open(packed, "rt") if packed.exists() else ()
+    for line in lines:
+        run = json.loads(line)
+        found[label(run["s"])][run["o"]].append(run)
     return found
 
 

@@ -58,6 +58,7 @@ public actor Study {
     public func next() throws -> Step {
         let step = try store.write(study: name) { journal in
             try catchUp(with: journal)
+            _ = try release(in: journal) { $0 != owner && !$0.isAlive }
             if let waiting = try journal.trials(in: ["waiting"]).first {
                 return Step.run(try start(waiting, in: journal))
             }
@@ -121,16 +122,21 @@ public actor Study {
         }
     }
 
-    /// Makes trials whose process has died available again; returns how many.
+    /// Makes trials whose process has died available again; returns how many. `next` does so, too, with those of other
+    /// processes; what an earlier process of the same number left is told only here, before anything runs.
     public func recoverAbandoned() throws -> Int {
-        try store.write(study: name) { journal in
-            let abandoned = try journal.owners().filter { !$0.value.isAlive }
-            for id in abandoned.keys.sorted() {
-                _ = try journal.move(id, to: .waiting, budget: nil, owner: nil, outcome: nil)
-            }
-            try catchUp(with: journal)
-            return abandoned.count
+        try store.write(study: name) { journal in try release(in: journal) { !$0.isAlive } }
+    }
+
+    /// Trials of those whom `isGone` means wait for another worker.
+    private func release(in journal: any Journal, of isGone: (Owner) -> Bool) throws -> Int {
+        let abandoned = try journal.owners().filter { isGone($0.value) }
+        guard !abandoned.isEmpty else { return 0 }
+        for id in abandoned.keys.sorted() {
+            _ = try journal.move(id, to: .waiting, budget: nil, owner: nil, outcome: nil)
         }
+        try catchUp(with: journal)
+        return abandoned.count
     }
 
     // MARK: - The fold
