@@ -113,6 +113,20 @@ import Testing
         }
     }
 
+    /// Ties, unmeasured and failed trials among them.
+    @Test func aTrialByItselfHasTheRankThatItHasInTheList() throws {
+        try store.fill([
+            (.sample(1, parameters: 300), [.sample(accuracy: 0.9)]),
+            (.sample(2, ["depth": 3], parameters: 200), [.sample(accuracy: 0.9)]),
+            (.sample(3, ["depth": 4], parameters: nil), [.sample(accuracy: 0.9, loss: 0.1)]),
+            (.sample(4, ["depth": 5], state: .failed(message: "broken")), [.sample(accuracy: 1)]),
+            (.sample(5, ["depth": 6]), []), (.sample(6, ["depth": 7]), [.sample(accuracy: 0.2)]),
+        ])
+        let rows = try store.leaderboardRows(study: "study")
+        #expect(rows.count == 6)
+        for row in rows { #expect(try store.trial(study: "study", row.trial).row == row) }
+    }
+
     @Test func studiesWithOneObjectiveShareOneOrder() throws {
         try store.fill([(.sample(1), [.sample(accuracy: 0.7)]), (.sample(2), [.sample(accuracy: 0.9)])])
         try store.fill([(.sample(1), [.sample(accuracy: 0.8)])], in: .sample("other"))

@@ -54,7 +54,7 @@ import Testing
         let study = try FinishedStudy.copy()
         let check = try study.automl("db", "check")
         #expect(check.status == 0)
-        #expect(check.output.hasPrefix("automl.sqlite is sound: 1 studies, \(FinishedStudy.trials) trials, "))
+        #expect(check.output.hasPrefix("automl.sqlite is sound: 1 study, \(FinishedStudy.trials) trials, "))
     }
 
     @Test func whatIsWrongIsNamedWithItsPlace() throws {

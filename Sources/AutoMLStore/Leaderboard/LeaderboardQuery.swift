@@ -23,6 +23,17 @@ struct LeaderboardQuery {
         return found
     }
 
+    /// One trial of the study, with its rank; nil where there is none of this number.
+    static func row(of number: Trial.ID, in study: StudyRow, _ database: GRDB.Database) throws -> LeaderboardRow? {
+        let statement = try database.cachedStatement(
+            sql: """
+                select \(Ranking.countBefore) + 1, \(LeaderboardRow.columns)
+                from trial join study on study.id = study_id where study_id = ? and number = ?
+                """)
+        let row = try Row.fetchOne(statement, arguments: [study.key, number])
+        return try row.map { try LeaderboardRow($0, rank: try $0.value(0), try Noise(of: study, in: database)) }
+    }
+
     private func noise(of name: String, in database: GRDB.Database) throws -> Noise {
         guard let row = try study ?? StudyRow(name, in: database) else {
             throw TrialColumns.malformed("study '\(name)'")

@@ -12,6 +12,19 @@ struct Ranking {
     static let order =
         "score desc, (state = 'failed'), (ifnull(validation_loss, 9e999)), (ifnull(parameters, 9e999)), number"
 
+    /// How many of the study stand before the trial that the query around it is at: its rank less one, without ranking
+    /// all. Read from the index `trial_by_rank` alone.
+    static let countBefore = """
+        (select count(*) from trial as other where other.study_id = trial.study_id and (
+            other.score > trial.score or (other.score is not null and trial.score is null)
+            or (other.score is trial.score and (
+                (other.state = 'failed'), ifnull(other.validation_loss, 9e999), ifnull(other.parameters, 9e999),
+                other.number
+            ) < (
+                (trial.state = 'failed'), ifnull(trial.validation_loss, 9e999), ifnull(trial.parameters, 9e999),
+                trial.number))))
+        """
+
     func trials(limit: Int?, in database: GRDB.Database) throws -> [Trial] {
         let reader = TrialReader(database: database)
         if objective == study.objective {

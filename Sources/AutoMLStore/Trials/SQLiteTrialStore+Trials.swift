@@ -8,11 +8,10 @@ extension SQLiteTrialStore {
     public func trial(study: String, _ number: Trial.ID) throws -> TrialRecord {
         try read { database in
             let study = try self.study(study, in: database)
-            let isThis = SQLFragment(sql: "number = ?", arguments: [number.databaseValue])
-            let query = LeaderboardQuery(study: study, filter: isThis)
             let found = try TrialReader(database: database).identified(
                 "where study_id = ? and number = ?", [study.key, number])
-            guard let row = try query.rows(in: database).first, let (key, trial) = found.first else {
+            guard let row = try LeaderboardQuery.row(of: number, in: study, database), let (key, trial) = found.first
+            else {
                 throw try self.unknown(number, in: study, database)
             }
             return try self.record(key: key, row: row, trial: trial, in: database)

@@ -25,7 +25,8 @@ struct DatabaseCommand: ParsableCommand {
                         + "take a backup of the file before you search on")
             }
             Terminal.print(
-                "\(store.path) is sound: \(check.studies) studies, \(check.trials) trials, "
+                "\(store.path) is sound: \(check.studies) \(check.studies == 1 ? "study" : "studies"), "
+                    + "\(check.trials) trials, "
                     + "\(check.measurements) measurements, \(check.files.count) files")
         }
 
