@@ -11,19 +11,7 @@ import Testing
         let workspace = try Workspace()
         try workspace.write(Spaces.slow, to: "slow.json")
         try #require(try workspace.automl(search).status == 0)
-        return try histories(in: workspace)
-    }
-
-    /// All that a trial's record says, but for how long it took.
-    private static func histories(in workspace: Workspace) throws -> [String] {
-        try (1...trials).map { trial in
-            var record = try workspace.automl("show", "\(trial)", "--format", "json").object()
-            record["seconds"] = nil
-            let curve = record["measurements"] as? [[String: Any]] ?? []
-            record["measurements"] = curve.map { $0.filter { $0.key != "seconds" } }
-            let bytes = try JSONSerialization.data(withJSONObject: record, options: .sortedKeys)
-            return String(decoding: bytes, as: UTF8.self)
-        }
+        return try workspace.records(of: trials)
     }
 
     /// Starts the search and stops it with `signal` in the middle of its second trial.
@@ -50,7 +38,7 @@ import Testing
         #expect(!states.contains("running") && states.count < Self.trials)
 
         #expect(try workspace.automl(Self.search).status == 0)
-        #expect(try Self.histories(in: workspace) == Self.undisturbed.get())
+        #expect(try workspace.records(of: Self.trials) == Self.undisturbed.get())
     }
 
     @Test func aKilledSearchGoesOnAndFindsTheSameTrials() throws {
@@ -59,6 +47,6 @@ import Testing
         #expect(try interrupt(in: workspace, with: SIGKILL).status == -SIGKILL)
         let resumed = try workspace.automl(Self.search)
         #expect(resumed.status == 0 && resumed.errors.contains("continuing 1 trial"), "\(resumed.errors)")
-        #expect(try Self.histories(in: workspace) == Self.undisturbed.get())
+        #expect(try workspace.records(of: Self.trials) == Self.undisturbed.get())
     }
 }
