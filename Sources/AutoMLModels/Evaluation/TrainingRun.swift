@@ -54,7 +54,8 @@ final class TrainingRun {
             return observe(fit, check, seconds: (ContinuousClock.now - start) / .seconds(1))
         } catch NetworkError.interrupted {
             throw CancellationError()
-        } catch {
+        } catch let error as NetworkError {
+            // A checkpoint that cannot be written is no fault of the trial's, and ends the search as it does between epochs.
             throw TrialFailure("\(error)")
         }
     }

@@ -2,9 +2,8 @@ import Foundation
 
 extension Owner {
     /// This process.
-    public static var current: Owner {
-        Owner(host: ProcessInfo.processInfo.hostName, process: ProcessInfo.processInfo.processIdentifier)
-    }
+    public static let current = Owner(
+        host: ProcessInfo.processInfo.hostName, process: ProcessInfo.processInfo.processIdentifier)
 
     /// Whether the process still runs, as far as can be told: one on another host counts as alive.
     var isAlive: Bool {

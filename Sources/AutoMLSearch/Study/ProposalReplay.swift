@@ -18,9 +18,6 @@ public struct ProposalReplay: Sendable {
         public let proposed: Configuration?
     }
 
-    /// How often `Study` asks again after a refusal.
-    private static let attempts = 20
-
     /// - Parameters:
     ///   - transitions: the study's whole journal, in order.
     ///   - strategy: fresh, with the options of the study.
@@ -57,11 +54,11 @@ public struct ProposalReplay: Sendable {
         _ number: Trial.ID, _ problem: Problem, _ space: FeasibleSpace, _ strategy: any Strategy,
         avoiding known: Set<CanonicalHash>
     ) throws -> Configuration? {
-        for attempt in 0..<attempts {
+        for attempt in 0..<FeasibleSpace.attempts {
             var stream = RandomStream(seed: problem.seed, trial: number, purpose: "ask \(attempt)")
             let proposal = try strategy.ask(trial: number, seed: stream.seed())
             guard case .start(let configuration, _, _) = proposal.action else { return nil }
-            if let hash = space.admitted(configuration)?.hash, !known.contains(hash) { return configuration }
+            if let admitted = try? space.admit(configuration, unless: known.contains) { return admitted.configuration }
         }
         return nil
     }
