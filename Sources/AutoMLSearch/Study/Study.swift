@@ -21,7 +21,7 @@ public actor Study {
     let strategyName: String
     private var lastSequence = 0
     /// Every trial told so far, with the measurements known here.
-    private var trials: [Trial.ID: Trial] = [:]
+    private var trials = TrialTable()
     /// The trial that had each configuration first; any later one is a repeat.
     private(set) var known: [CanonicalHash: Trial.ID] = [:]
     /// Why a running trial was told to stop.
@@ -71,17 +71,11 @@ public actor Study {
     /// Takes in one epoch's measurement and says whether the trial goes on.
     public func report(_ measurement: Measurement, of id: Trial.ID) throws -> Verdict {
         try store.write(study: name) { try $0.record(measurement, of: id) }
-        guard var trial = trials[id] else { return .proceed }
-        trial.measurements.removeAll { $0.epoch >= measurement.epoch }
-        trial.measurements.append(measurement)
-        trials[id] = trial
+        guard let trial = trials.add(measurement, to: id) else { return .proceed }
         observe(.measured(trial, measurement))
         // A repeat is there to be measured, whether it shines or not.
-        guard known[trial.hash] == id else { return .proceed }
-        let peers = trials.values.filter { $0.id != id && !$0.measurements.isEmpty }
-        guard case .prune(let reason) = try pruner.decide(on: trial, among: peers.sorted { $0.id < $1.id }) else {
-            return .proceed
-        }
+        guard known[trial.hash] == id, case .prune(let reason) = try pruner.decide(on: trial, among: trials.measured)
+        else { return .proceed }
         pruningReasons[id] = reason
         return .stop
     }
@@ -143,7 +137,7 @@ public actor Study {
 
     private func catchUp(with journal: any Journal) throws {
         for transition in try journal.transitions(after: lastSequence) {
-            trials[transition.trial.id] = transition.trial
+            trials.put(transition.trial)
             if known[transition.trial.hash] == nil { known[transition.trial.hash] = transition.trial.id }
             try strategy.tell(transition.trial)
             lastSequence = transition.sequence
@@ -177,7 +171,7 @@ public actor Study {
     }
 
     var isAnyRunning: Bool {
-        trials.values.contains { $0.state == .running }
+        !trials.running.isEmpty
     }
 
     private func ending(of id: Trial.ID, _ result: Result<Outcome, any Error>) -> (Trial.State, Outcome?) {
