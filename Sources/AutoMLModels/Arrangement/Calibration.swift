@@ -19,7 +19,9 @@ public struct Calibration {
     /// - Throws: `NetworkError` where the network cannot be built.
     public func rates(of arrangements: [Arrangement]) throws -> [Arrangement: Double] {
         var rates: [Arrangement: Double] = [:]
-        let measured = Set(arrangements).union([.single]).sorted { $0.workers > $1.workers }
+        // One alone is compared with nothing.
+        let others: Set<Arrangement> = arrangements.count > 1 ? [.single] : []
+        let measured = Set(arrangements).union(others).sorted { $0.workers > $1.workers }
         for _ in 0..<2 {
             for arrangement in measured {
                 rates[arrangement] = max(rates[arrangement] ?? 0, try rate(of: arrangement))

@@ -24,6 +24,8 @@ public actor Study {
     private var trials: [Trial.ID: Trial] = [:]
     /// The trial that had each configuration first; any later one is a repeat.
     private(set) var known: [CanonicalHash: Trial.ID] = [:]
+    /// Paused trials that will never go on.
+    private var abandoned: Set<Trial.ID> = []
     /// Why a running trial was told to stop.
     private var pruningReasons: [Trial.ID: String] = [:]
 
@@ -96,8 +98,15 @@ public actor Study {
             try catchUp(with: journal)
             return transition.trial
         }
-        observe(.ended(trial))
+        observe(.ended(trial, note: outcome?.note))
+        for id in newlyAbandoned() { observe(.abandoned(id)) }
         if case .failure(let error) = result, state == .waiting, !(error is CancellationError) { throw error }
+    }
+
+    /// Paused trials that the strategy has given up since it was asked last.
+    private func newlyAbandoned() -> [Trial.ID] {
+        let lost = trials.values.filter { $0.state == .paused && !strategy.mayResume($0.id) }.map(\.id)
+        return lost.filter { abandoned.insert($0).inserted }
     }
 
     /// Puts the given configurations in front of what the strategy proposes, skipping those already known.

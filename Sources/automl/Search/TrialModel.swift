@@ -63,7 +63,7 @@ extension Workshop {
     /// For a trial whose weights were not kept.
     fileprivate func trainAgain(_ trial: Trial, _ verbosity: VerbosityOptions) async throws -> Model {
         verbosity.say(
-            "trial \(trial.id)'s weights were not kept (only the best \(ModelKeeper.capacity) are); training it again, "
+            "trial \(trial.id)'s weights were not kept (the best ones' are: --keep); training it again, "
                 + "about \(Number.duration(trial.seconds)) ...")
         return try await retrain(trial).model
     }

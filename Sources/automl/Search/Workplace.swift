@@ -20,11 +20,23 @@ protocol Workplace: Sendable {
     /// - Parameter trialsLeft: nil for any number.
     func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice
 
+    /// Seconds that a trial of typical size takes for an epoch, among others at the same time; nil where that is not known.
+    func secondsPerEpoch(_ choice: ArrangementChoice) -> Double?
+
+    /// An impossible space is told before anything is written.
+    ///
+    /// - Throws: `InfeasibleSpace`, or `Failure.Usage`.
+    func requireFeasible(seed: UInt64) throws
+
     /// Gets ready to train for a study that is open now.
     ///
-    /// - Parameter earlier: trials of an earlier run.
-    func open(_ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial]) throws
-        -> any OpenWorkplace
+    /// - Parameters:
+    ///   - earlier: trials of an earlier run.
+    ///   - say: gets what a user should know.
+    func open(
+        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial],
+        say: @escaping @Sendable (String) -> Void
+    ) throws -> any OpenWorkplace
 
     /// What to do when a search has ended: commands, and what they are for.
     ///

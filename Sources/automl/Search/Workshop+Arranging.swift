@@ -9,16 +9,21 @@ extension Workshop {
     /// What the user gave is kept: then as many workers as cores allow, or one thread each. Otherwise a typical network is
     /// trained for a moment in several arrangements.
     ///
-    /// - Parameter trialsLeft: nil for any number.
-    func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice {
+    /// - Parameters:
+    ///   - trialsLeft: nil for any number.
+    ///   - space: where trials are drawn from.
+    ///   - memory: that they share.
+    func arrange(
+        workers: Int?, threads: Int?, trialsLeft: Int?, in space: FeasibleSpace, memory: Int
+    ) -> ArrangementChoice {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         if let workers {
             return ArrangementChoice(Arrangement(workers: workers, threads: threads ?? 1), because: "as given")
         }
-        let (typical, bytes) = (try? typicalCandidate()) ?? (nil, 0)
+        let (typical, bytes) = (try? typicalCandidate(in: space)) ?? (nil, 0)
         let most = ArrangementChoice.mostWorkers(
             cores: threads.map { max(1, cores / $0) } ?? cores, trialsLeft: trialsLeft, bytesPerTrial: bytes,
-            availableBytes: Machine.availableMemory)
+            availableBytes: memory)
         if let threads {
             return ArrangementChoice(
                 Arrangement(workers: most.count, threads: threads), because: most.reason ?? "threads as given")
@@ -31,11 +36,25 @@ extension Workshop {
         return ArrangementChoice(among: candidates, rates: rates ?? [:])
     }
 
+    /// Seconds that each of the trials takes for an epoch of a typical network, all running at once; nil where that cannot
+    /// be measured.
+    func secondsPerEpoch(_ choice: ArrangementChoice, in space: FeasibleSpace, memory: Int) -> Double? {
+        guard let (typical, bytes) = try? typicalCandidate(in: space) else { return nil }
+        let wanted = choice.arrangement
+        let fitting = Arrangement(workers: max(1, min(wanted.workers, memory / max(bytes, 1))), threads: wanted.threads)
+        let rate = choice.rate ?? (try? Calibration(typical, on: task).rates(of: [fitting]))?[fitting]
+        guard let rate, rate > 0 else { return nil }
+        let steps = (task.trainCount + typical.recipe.batchSize - 1) / typical.recipe.batchSize
+        // A check costs a forward pass, a third of a training step, for each sample.
+        let check = Double(task.validationCount) / Double(max(task.trainCount, 1)) / 3
+        return Double(steps) * (1 + check) * Double(choice.rate == nil ? fitting.workers : wanted.workers) / rate
+    }
+
     /// The candidate of median cost among a few, and the memory that the largest of them takes.
-    func typicalCandidate(of count: Int = 11) throws -> (Candidate, largestBytes: Int) {
+    func typicalCandidate(in space: FeasibleSpace, of count: Int = 11) throws -> (Candidate, largestBytes: Int) {
         let drawn = try (1...count).map { number in
             var stream = RandomStream(seed: 0, trial: number, purpose: "typical candidate")
-            return try feasible.sample(using: &stream)
+            return try space.sample(using: &stream)
         }
         let facts = try drawn.map { try drafting.blueprint($0).facts }
         let byCost = drawn.indices.sorted { facts[$0]["macs"] ?? 0 < facts[$1]["macs"] ?? 0 }
