@@ -43,8 +43,8 @@ public struct NetworkEvaluator: Evaluator {
             // Goes where nothing is in it.
             rmdir(assignment.folder.path)
         }
-        let trained = try await train(candidate, assignment, admission, attempt, report: report)
-        let hash = try keep(trained, candidate, assignment)
+        var trained = try await train(candidate, assignment, admission, attempt, report: report)
+        let hash = try keep(&trained, candidate, assignment)
         withExtendedLifetime(admission) {}
         if trained.isInterrupted { throw CancellationError() }
         return Outcome(
@@ -99,10 +99,10 @@ public struct NetworkEvaluator: Evaluator {
     }
 
     /// Saves the best epoch's model; its hash, where there is one.
-    private func keep(_ trained: TrainedRun, _ candidate: Candidate, _ assignment: Assignment) throws -> String? {
+    private func keep(_ trained: inout TrainedRun, _ candidate: Candidate, _ assignment: Assignment) throws -> String? {
         guard trained.bestEpoch > 0 else { return nil }
         let model = Model(
-            description: candidate.network, tensors: trained.weights.tensors(),
+            description: candidate.network, tensors: trained.takeTensors(),
             scaling: task.scaling(candidate.scaling), classNames: task.classNames)
         try save(model, assignment.trial, assignment.folder)
         return model.weightsHash

@@ -165,11 +165,26 @@ final class TrainingRun {
 
 /// What a training left.
 struct TrainedRun {
-    /// Of the best epoch.
-    let weights: TrainedWeights
+    /// Of the best epoch; nil once they were taken.
+    private var weights: TrainedWeights?
     /// Counted from 1; 0 where no epoch has a number to choose by.
     let bestEpoch: Int
     let isStoppedEarly: Bool
     let note: String?
     let isInterrupted: Bool
+
+    init(weights: TrainedWeights, bestEpoch: Int, isStoppedEarly: Bool, note: String?, isInterrupted: Bool) {
+        self.weights = weights
+        self.bestEpoch = bestEpoch
+        self.isStoppedEarly = isStoppedEarly
+        self.note = note
+        self.isInterrupted = isInterrupted
+    }
+
+    /// The weights as tensors; gives back the memory that they had, so that a model and its file need no more than the
+    /// training did.
+    mutating func takeTensors() -> [NamedTensor] {
+        defer { weights = nil }
+        return weights?.tensors() ?? []
+    }
 }

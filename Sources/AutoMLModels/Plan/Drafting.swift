@@ -39,7 +39,7 @@ public struct Drafting: Sendable {
     }
 
     /// Peak bytes while a candidate trains on so many threads, beside the data and what the program takes anyway.
-    func memoryBytes(of candidate: Candidate, threads: Int) throws(NetworkError) -> Int {
+    package func memoryBytes(of candidate: Candidate, threads: Int) throws(NetworkError) -> Int {
         try cost(candidate, threads: threads).trainingBytes
     }
 

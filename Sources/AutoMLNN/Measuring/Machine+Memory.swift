@@ -18,6 +18,12 @@ extension Machine {
     /// The most that it ever held; nil where the system does not tell.
     public static var peakMemory: Int? { status("VmHWM:") }
 
+    /// How many processes the system has ended for want of memory since it started; nil where it does not tell.
+    public static var outOfMemoryKills: Int? {
+        let lines = (try? String(contentsOfFile: "/proc/vmstat", encoding: .utf8))?.split(separator: "\n") ?? []
+        return lines.first { $0.hasPrefix("oom_kill ") }?.split(separator: " ").last.flatMap { Int($0) }
+    }
+
     private static func status(_ name: String) -> Int? { kilobytes(name, in: "/proc/self/status") }
 
     /// What the kernel reckons that new programs can have without swapping.

@@ -119,6 +119,7 @@ final class ModelKeeper: @unchecked Sendable {
 
     /// What its file will take, from above.
     private static func bytes(of model: Model) -> Int {
-        model.tensors.reduce(64 << 10) { $0 + 256 + $1.values.count * MemoryLayout<Float>.stride }
+        let header = (16 << 10) + 32 * model.scaling.offset.count + 64 * model.classNames.count
+        return model.tensors.reduce(header) { $0 + 256 + $1.values.count * MemoryLayout<Float>.stride }
     }
 }

@@ -9,6 +9,7 @@ struct SearchPlan {
     let trialsLeft: Int?
     /// Trials a second that are expected before one has ended.
     private let expectedRate: Double
+    private let goal: String
     private let basis: String
     /// Trials may end early, so that the plan is the least there will be.
     private let isCautious: Bool
@@ -26,22 +27,27 @@ struct SearchPlan {
     /// - Parameters:
     ///   - pace: of one worker among `workers`.
     ///   - seconds: nil where there is no deadline; then `trialsLeft` is given.
-    init?(_ pace: Pace, workers: Int, seconds: Double?, trialsLeft: Int?) {
+    ///   - time: how the user wrote the time of which so much is left.
+    init?(_ pace: Pace, workers: Int, seconds: Double?, time: String? = nil, trialsLeft: Int?) {
         guard pace.secondsPerTrial > 0, trialsLeft != 0, seconds != nil || trialsLeft != nil else { return nil }
         self.seconds = seconds
         self.trialsLeft = trialsLeft
         expectedRate = Double(workers) / pace.secondsPerTrial
         basis = "\(pace.words) and \(workers) worker\(workers == 1 ? "" : "s")"
         isCautious = pace.isMost
+        goal = [time, trialsLeft.map(Self.trials)].compactMap { $0 }.joined(separator: " or ")
         told = 0
         told = outcome(finished: 0, elapsed: 0)
     }
 
-    /// Before the start: `plan: 30 min at about 12 s a trial (57 so far) and 2 workers: about 290 trials`.
+    /// Before the start: `plan: 30m at about 12 s a trial (57 so far) and 2 workers: about 290 trials`.
     var opening: String {
-        let goal = [seconds.map(Number.duration), trialsLeft.map(Self.trials)].compactMap { $0 }
-        let most = isCautious ? (seconds == nil ? ", less where trials end early" : ", more where they end early") : ""
-        return "plan: \(goal.joined(separator: " or ")) at \(basis): \(words(of: told))\(most)"
+        "plan: \(goal) at \(basis): \(words(of: told))\(caution)"
+    }
+
+    private var caution: String {
+        guard isCautious, told >= 1 else { return "" }
+        return seconds == nil ? ", less where trials end early" : ", more where they end early"
     }
 
     /// A line where what is expected now is another than what was said last by more than a factor of two.

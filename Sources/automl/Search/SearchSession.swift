@@ -137,7 +137,9 @@ struct SearchSession {
             ?? place.secondsPerEpoch(choice).map { SearchPlan.Pace(secondsPerEpoch: $0, epochs: epochs) }
         let seconds = deadline.map { max(0, ($0 - .now) / .seconds(1)) }
         return pace.flatMap {
-            SearchPlan($0, workers: choice.arrangement.workers, seconds: seconds, trialsLeft: trialsLeft)
+            SearchPlan(
+                $0, workers: choice.arrangement.workers, seconds: seconds,
+                time: command.limits.time?.defaultValueDescription, trialsLeft: trialsLeft)
         }
     }
 
