@@ -71,10 +71,10 @@ import Testing
             "search", "--space", "wide.json", "--workers", "2", "--trials", "2", "--memory", "120MB", "--enqueue",
             "two.json", "--verbose")
         #expect(search.status == 0, "\(search.errors)")
-        let lines = search.errorLines.filter { $0.contains("epoch 1/1") || $0.contains("1 epochs") }
-        #expect(lines.count == 4)
-        let trials = lines.map { $0.prefix { $0 != " " } + $0.dropFirst(6).prefix(1) }
-        #expect(trials[0] == trials[1] && trials[2] == trials[3], "\(lines)")
+        // Each one's epoch is followed by its end, with nothing of the other's in between.
+        let lines = search.errorLines.filter { $0.contains(" epoch 1/1 ") || $0.contains("  1 epochs  ") }
+        let trials = lines.map { $0.prefix(7) }
+        #expect(trials.count == 4 && trials[0] == trials[1] && trials[2] == trials[3], "\(lines)")
     }
 
     @Test func aGivenConfigurationThatIsTooLargeIsAFailedTrial() throws {

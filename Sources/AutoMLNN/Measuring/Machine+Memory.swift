@@ -12,10 +12,7 @@ extension Machine {
         #endif
     }
 
-    /// Bytes that this process holds now; nil where the system does not tell.
-    public static var residentMemory: Int? { status("VmRSS:") }
-
-    /// The most that it ever held; nil where the system does not tell.
+    /// The most that this process ever held; nil where the system does not tell.
     public static var peakMemory: Int? { status("VmHWM:") }
 
     /// How many processes the system has ended for want of memory since it started; nil where it does not tell.

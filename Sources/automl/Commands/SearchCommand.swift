@@ -16,9 +16,9 @@ struct SearchCommand: AsyncParsableCommand {
             (see automl plugins list).
             """)
 
-    @OptionGroup var plan: PlanOptions
+    @OptionGroup(title: "Study") var plan: PlanOptions
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup(title: "Data") var data: DataOptions
 
     @Option(
         help: ArgumentHelp(
@@ -68,7 +68,7 @@ struct SearchCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Limits") var limits: LimitOptions
 
-    @OptionGroup var plugins: PluginOptions
+    @OptionGroup(title: "Plugins") var plugins: PluginOptions
 
     @OptionGroup var store: StoreOptions
 

@@ -114,11 +114,12 @@ extension SearchPlan.Pace {
     /// - Parameter epochs: of a trial, at most.
     init(secondsPerEpoch: Double, epochs: Double) {
         let seconds = secondsPerEpoch * epochs
-        let count = epochs == epochs.rounded() ? "\(Int(epochs))" : Number.fixed(epochs, digits: 1)
+        let count =
+            epochs == 1 ? "an epoch" : "\(Number.fixed(epochs, digits: epochs == epochs.rounded() ? 0 : 1)) epochs"
         self.init(
             secondsPerTrial: seconds,
             words:
-                "about \(Number.duration(secondsPerEpoch)) an epoch, \(Number.duration(seconds)) a trial of \(count) epochs,",
+                "about \(Number.duration(secondsPerEpoch)) an epoch, \(Number.duration(seconds)) a trial of \(count),",
             isMost: true)
     }
 }

@@ -1,4 +1,5 @@
 import AutoMLModels
+import AutoMLNN
 import AutoMLPlugins
 import AutoMLSearch
 import AutoMLStore
@@ -112,6 +113,9 @@ struct SearchSession {
         let rows = try trials.leaderboardRows(study: definition.name, limit: 10)
         LeaderboardView(rows: rows).printTable()
         say(words(for: ending))
+        if command.verbosity.verbose, let peak = Machine.peakMemory {
+            say("the program held \(ByteSize(peak)) of memory at most")
+        }
         say(nextSteps(hasTrials: !rows.isEmpty, ending))
     }
 
