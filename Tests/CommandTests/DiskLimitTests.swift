@@ -48,11 +48,12 @@ import Testing
         #expect(try workspace.automl("db", "check").output.contains("0 files"))
     }
 
+    /// The best stays; of the others those that fit beside better ones.
     @Test func theDiskIsBoundedBestFirst() throws {
         let limit = 90_000
         let workspace = try study("--max-disk", "\(limit)")
         let kept = try kept(in: workspace)
-        #expect(try !kept.isEmpty && kept.count < 8 && kept == best(kept.count, in: workspace), "\(kept)")
+        #expect(try kept.count < 8 && kept.first == best(1, in: workspace).first, "\(kept)")
         #expect(try workspace.bytes(in: Self.artifacts) <= limit)
         #expect(try workspace.automl("db", "check").status == 0)
     }

@@ -143,7 +143,7 @@ import Testing
     @Test func aTimeLimitEndsTheSearchAndSavesEverything() throws {
         let workspace = try Workspace()
         try workspace.write(Spaces.slow, to: "slow.json")
-        let search = try workspace.automl("search", "--space", "slow.json", "--for", "1s")
+        let search = try workspace.automl("search", "--space", "slow.json", "--for", "3s")
         #expect(search.status == 0 && search.errors.contains("time is up"), "\(search.errors)")
         #expect(try !workspace.automl("leaderboard", "--format", "json").objects().isEmpty)
     }

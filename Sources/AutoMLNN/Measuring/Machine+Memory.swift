@@ -12,6 +12,16 @@ extension Machine {
         #endif
     }
 
+    /// Makes the C library give large blocks back to the system as soon as they are free. Call at the start.
+    ///
+    /// Else it learns from each one that is freed to keep such for later, in a heap of every thread: the copies of weights
+    /// in which models are saved then add up to twice what trials may take.
+    public static func giveBackLargeBlocks() {
+        #if canImport(Glibc)
+            mallopt(M_MMAP_THRESHOLD, 1 << 20)
+        #endif
+    }
+
     /// The most that this process ever held; nil where the system does not tell.
     public static var peakMemory: Int? { status("VmHWM:") }
 

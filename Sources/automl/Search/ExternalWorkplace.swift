@@ -43,13 +43,15 @@ struct ExternalWorkplace: Workplace {
 
     func problem(seed: UInt64) -> Problem { .external(space, objective, seed: seed) }
 
-    func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice {
+    func arrange(
+        workers: Int?, threads: Int?, trialsLeft: Int?, until deadline: ContinuousClock.Instant?
+    ) -> ArrangementChoice {
         ArrangementChoice(
             Arrangement(workers: workers ?? 1, threads: 1),
             because: "one trial at a time, since the program may use all cores; --workers N trains N at once")
     }
 
-    func secondsPerEpoch(_ choice: ArrangementChoice) -> Double? { nil }
+    func typicalPace(_ choice: ArrangementChoice, until deadline: ContinuousClock.Instant?) -> TypicalPace? { nil }
     func requireFeasible(seed: UInt64) throws { try feasible.requireFeasible(seed: seed) }
 
     func open(

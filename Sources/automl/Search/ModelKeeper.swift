@@ -81,7 +81,8 @@ final class ModelKeeper: @unchecked Sendable {
 
     // MARK: - Under the lock
 
-    /// Removes models until those that are left, best first, and that of `candidate` are no more than allowed.
+    /// Removes models until those that are left, and that of `candidate`, are no more than allowed: the best first, and of
+    /// the others those that fit beside better ones.
     ///
     /// - Returns: whether the candidate's is among them.
     private func makeRoom(for candidate: (trial: Trial.ID, bytes: Int)?) throws -> Bool {

@@ -19,6 +19,7 @@ struct NetworkWorkplace: Workplace {
         _ limits: LimitOptions
     ) throws {
         try Machine.checkKernels()
+        Machine.giveBackLargeBlocks()
         Machine.useOneThreadPerWorker()
         self.request = request
         self.checkpointInterval = checkpointInterval
@@ -49,13 +50,16 @@ struct NetworkWorkplace: Workplace {
 
     func problem(seed: UInt64) -> Problem { workshop.problem(seed: seed) }
 
-    func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice {
+    func arrange(
+        workers: Int?, threads: Int?, trialsLeft: Int?, until deadline: ContinuousClock.Instant?
+    ) -> ArrangementChoice {
         workshop.arrange(
-            workers: workers, threads: threads, trialsLeft: trialsLeft, in: feasible, memory: memory.budget.bytes)
+            workers: workers, threads: threads, trialsLeft: trialsLeft, in: feasible, memory: memory.budget.bytes,
+            until: deadline)
     }
 
-    func secondsPerEpoch(_ choice: ArrangementChoice) -> Double? {
-        workshop.secondsPerEpoch(choice, in: feasible, memory: memory.budget.bytes)
+    func typicalPace(_ choice: ArrangementChoice, until deadline: ContinuousClock.Instant?) -> TypicalPace? {
+        workshop.typicalPace(choice, in: feasible, memory: memory.budget.bytes, until: deadline)
     }
 
     func requireFeasible(seed: UInt64) throws {

@@ -19,6 +19,8 @@ struct SearchPlan {
     /// How long a trial takes.
     struct Pace {
         let secondsPerTrial: Double
+        /// Trials that memory allows at the same time.
+        let atOnce: Int
         /// In words, after "at".
         let words: String
         let isMost: Bool
@@ -32,7 +34,7 @@ struct SearchPlan {
         guard pace.secondsPerTrial > 0, trialsLeft != 0, seconds != nil || trialsLeft != nil else { return nil }
         self.seconds = seconds
         self.trialsLeft = trialsLeft
-        expectedRate = Double(workers) / pace.secondsPerTrial
+        expectedRate = Double(min(workers, pace.atOnce)) / pace.secondsPerTrial
         basis = "\(pace.words) and \(workers) worker\(workers == 1 ? "" : "s")"
         isCautious = pace.isMost
         goal = [time, trialsLeft.map(Self.trials)].compactMap { $0 }.joined(separator: " or ")
@@ -105,21 +107,22 @@ extension SearchPlan.Pace {
         guard seconds.count >= 3 else { return nil }
         let mean = seconds.reduce(0, +) / Double(seconds.count)
         self.init(
-            secondsPerTrial: mean, words: "about \(Number.duration(mean)) a trial (\(seconds.count) so far)",
+            secondsPerTrial: mean, atOnce: .max,
+            words: "about \(Number.duration(mean)) a trial (\(seconds.count) so far)",
             isMost: false)
     }
 
     /// Of a new study: by a typical network.
     ///
     /// - Parameter epochs: of a trial, at most.
-    init(secondsPerEpoch: Double, epochs: Double) {
-        let seconds = secondsPerEpoch * epochs
+    init(_ typical: TypicalPace, epochs: Double) {
+        let seconds = typical.secondsPerEpoch * epochs
         let count =
             epochs == 1 ? "an epoch" : "\(Number.fixed(epochs, digits: epochs == epochs.rounded() ? 0 : 1)) epochs"
         self.init(
-            secondsPerTrial: seconds,
+            secondsPerTrial: seconds, atOnce: typical.atOnce,
             words:
-                "about \(Number.duration(secondsPerEpoch)) an epoch, \(Number.duration(seconds)) a trial of \(count),",
+                "about \(Number.duration(typical.secondsPerEpoch)) an epoch, \(Number.duration(seconds)) a trial of \(count),",
             isMost: true)
     }
 }

@@ -21,12 +21,17 @@ struct SearchSession {
     /// Nil for any number.
     private let trialsLeft: Int?
     private let deadline: ContinuousClock.Instant?
+    /// When to have found out how to use the cores.
+    private let measuringDeadline: ContinuousClock.Instant?
     private let earlier: [Trial]
+    /// Of the time that a search has.
+    private static let measuringShare = 0.1
 
     init(_ command: SearchCommand) throws {
         self.command = command
         // From here on, not from the first trial on: reading large data takes its part of the time, too.
         deadline = command.limits.time.map { .now + .seconds($0.seconds) }
+        measuringDeadline = command.limits.time.map { .now + .seconds($0.seconds * Self.measuringShare) }
         let log = PluginLog(command.verbosity)
         plugins = command.plugins.host(epochTimeout: command.epochTimeout, log: log)
         let objective = try command.chosenObjective
@@ -126,7 +131,7 @@ struct SearchSession {
             return ArrangementChoice(
                 Arrangement(workers: workers ?? 1, threads: threads ?? 1), because: "nothing to do")
         }
-        let choice = place.arrange(workers: workers, threads: threads, trialsLeft: trialsLeft)
+        let choice = place.arrange(workers: workers, threads: threads, trialsLeft: trialsLeft, until: measuringDeadline)
         if workers == nil { say(choice.reason) }
         return choice
     }
@@ -138,7 +143,7 @@ struct SearchSession {
             rungs.map { Double($0.epochs) / Double(max($0.trials, 1)) } ?? Double(place.space.training.maxEpochs)
         let pace =
             SearchPlan.Pace(of: earlier)
-            ?? place.secondsPerEpoch(choice).map { SearchPlan.Pace(secondsPerEpoch: $0, epochs: epochs) }
+            ?? place.typicalPace(choice, until: measuringDeadline).map { SearchPlan.Pace($0, epochs: epochs) }
         let seconds = deadline.map { max(0, ($0 - .now) / .seconds(1)) }
         return pace.flatMap {
             SearchPlan(

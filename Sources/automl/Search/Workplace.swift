@@ -17,11 +17,15 @@ protocol Workplace: Sendable {
 
     /// How many trials to train at once.
     ///
-    /// - Parameter trialsLeft: nil for any number.
-    func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice
+    /// - Parameters:
+    ///   - trialsLeft: nil for any number.
+    ///   - deadline: of measuring; nil for as long as it takes.
+    func arrange(
+        workers: Int?, threads: Int?, trialsLeft: Int?, until deadline: ContinuousClock.Instant?
+    ) -> ArrangementChoice
 
-    /// Seconds that a trial of typical size takes for an epoch, among others at the same time; nil where that is not known.
-    func secondsPerEpoch(_ choice: ArrangementChoice) -> Double?
+    /// How fast a trial of typical size trains among others; nil where that is not known.
+    func typicalPace(_ choice: ArrangementChoice, until deadline: ContinuousClock.Instant?) -> TypicalPace?
 
     /// An impossible space is told before anything is written.
     ///
@@ -42,6 +46,13 @@ protocol Workplace: Sendable {
     ///
     /// - Parameter db: behind every command that reads the database.
     func nextSteps(db: String) -> [(command: String, purpose: String)]
+}
+
+/// How fast a trial of typical size trains.
+struct TypicalPace {
+    let secondsPerEpoch: Double
+    /// Trials that train at the same time: fewer than workers where memory is short.
+    let atOnce: Int
 }
 
 /// A workplace with a study in it.

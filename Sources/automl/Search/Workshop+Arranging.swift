@@ -13,8 +13,10 @@ extension Workshop {
     ///   - trialsLeft: nil for any number.
     ///   - space: where trials are drawn from.
     ///   - memory: that they share.
+    ///   - deadline: of measuring.
     func arrange(
-        workers: Int?, threads: Int?, trialsLeft: Int?, in space: FeasibleSpace, memory: Int
+        workers: Int?, threads: Int?, trialsLeft: Int?, in space: FeasibleSpace, memory: Int,
+        until deadline: ContinuousClock.Instant?
     ) -> ArrangementChoice {
         let cores = ProcessInfo.processInfo.activeProcessorCount
         if let workers {
@@ -32,22 +34,26 @@ extension Workshop {
         if candidates.count == 1 {
             return ArrangementChoice(candidates[0], because: most.reason ?? "there is one core")
         }
-        let rates = typical.flatMap { try? Calibration($0, on: task).rates(of: candidates) }
+        let rates = typical.flatMap { try? Calibration($0, on: task, deadline: deadline).rates(of: candidates) }
         return ArrangementChoice(among: candidates, rates: rates ?? [:])
     }
 
-    /// Seconds that each of the trials takes for an epoch of a typical network, all running at once; nil where that cannot
-    /// be measured.
-    func secondsPerEpoch(_ choice: ArrangementChoice, in space: FeasibleSpace, memory: Int) -> Double? {
+    /// How fast a typical network trains among as many others as there are workers and memory for; nil where that cannot be
+    /// measured.
+    func typicalPace(
+        _ choice: ArrangementChoice, in space: FeasibleSpace, memory: Int, until deadline: ContinuousClock.Instant?
+    ) -> TypicalPace? {
         guard let (typical, bytes) = try? typicalCandidate(in: space) else { return nil }
         let wanted = choice.arrangement
         let fitting = Arrangement(workers: max(1, min(wanted.workers, memory / max(bytes, 1))), threads: wanted.threads)
-        let rate = choice.rate ?? (try? Calibration(typical, on: task).rates(of: [fitting]))?[fitting]
+        let rate =
+            choice.rate ?? (try? Calibration(typical, on: task, deadline: deadline).rates(of: [fitting]))?[fitting]
         guard let rate, rate > 0 else { return nil }
         let steps = (task.trainCount + typical.recipe.batchSize - 1) / typical.recipe.batchSize
         // A check costs a forward pass, a third of a training step, for each sample.
         let check = Double(task.validationCount) / Double(max(task.trainCount, 1)) / 3
-        return Double(steps) * (1 + check) * Double(choice.rate == nil ? fitting.workers : wanted.workers) / rate
+        let atOnce = choice.rate == nil ? fitting.workers : wanted.workers
+        return TypicalPace(secondsPerEpoch: Double(steps) * (1 + check) * Double(atOnce) / rate, atOnce: atOnce)
     }
 
     /// The candidate of median cost among a few, and the memory that the largest of them takes.
