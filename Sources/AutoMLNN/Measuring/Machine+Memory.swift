@@ -1,3 +1,4 @@
+import CKernels
 import Foundation
 
 extension Machine {
@@ -16,11 +17,7 @@ extension Machine {
     ///
     /// Else it learns from each one that is freed to keep such for later, in a heap of every thread: the copies of weights
     /// in which models are saved then add up to twice what trials may take.
-    public static func giveBackLargeBlocks() {
-        #if canImport(Glibc)
-            mallopt(M_MMAP_THRESHOLD, 1 << 20)
-        #endif
-    }
+    public static func giveBackLargeBlocks() { aml_give_back_large_blocks() }
 
     /// The most that this process ever held; nil where the system does not tell.
     public static var peakMemory: Int? { status("VmHWM:") }

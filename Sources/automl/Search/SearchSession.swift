@@ -77,14 +77,14 @@ struct SearchSession {
     }
 
     func run() async throws -> Ending {
-        let recovered = try await study.recoverAbandoned()
+        let recovery = try await study.recoverAbandoned()
         if let path = command.enqueue {
             let added = try await study.enqueue(enqueued)
             say("\(added) configuration\(added == 1 ? "" : "s") from \(path) will be tried first")
         }
         let choice = arrange()
         let arrangement = choice.arrangement
-        announce(arrangement, recovered: recovered)
+        announce(arrangement, recovery)
         plan(for: choice).map(progress.follow)
         let workers = Workers(count: arrangement.workers, deadline: deadline)
         let search = Task { [study, openPlace] in
@@ -154,12 +154,19 @@ struct SearchSession {
 
     // MARK: - Words
 
-    private func announce(_ arrangement: Arrangement, recovered: Int) {
+    private func announce(_ arrangement: Arrangement, _ recovery: Recovery) {
         say(
             "study \(definition.name): \(place.announcement); \(arrangement), strategy \(command.plan.strategy.name), "
                 + "pruner \(command.plan.pruner.name)")
         if let rungs { say("\(rungs)") }
-        if recovered > 0 { say("continuing \(recovered) trial\(recovered == 1 ? "" : "s") of a process that died") }
+        if recovery.count > 0 {
+            say("continuing \(recovery.count) trial\(recovery.count == 1 ? "" : "s") of a process that died")
+        }
+        for (trial, owner) in recovery.elsewhere.sorted(by: { $0.key < $1.key }) {
+            say(
+                "trial \(trial) is run by process \(owner.process) on \(owner.host); it is taken over if nothing is heard "
+                    + "of it for \(Number.duration(Study.lease / .seconds(1)))")
+        }
     }
 
     private func words(for ending: Ending) -> String {
