@@ -14,7 +14,7 @@ extension LeaderboardRow {
         json += ",\"configuration\":"
         json += configurationText
         json += ",\"strategy\":\(FlatJSON.quoted(strategy)),\"metric\":\(FlatJSON.quoted(metric.rawValue))"
-        json += ",\"value\":\(Self.text(value)),\"detail\":\(Self.text(state.detail))"
+        json += ",\"value\":\(Self.text(value)),\"detail\":\(Self.text(detail))"
         json += ",\"seeds\":\(seeds),\"mean\":\(Self.text(mean)),\"interval\":\(Self.text(interval)),\"tie\":\(isTie)}"
         return json
     }

@@ -45,7 +45,7 @@ struct TrialModel {
         if let model = try keptModel(in: folder, as: recorded) {
             return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
         }
-        let why = recorded == nil ? "were not kept" : "are not there as they were written"
+        let why = recorded == nil ? "were not kept (the best ones' are: --keep)" : "are not there as they were written"
         let model = try await workshop.trainAgain(trial, because: why, verbosity)
         if let expected = record.weightsHash, expected != model.weightsHash {
             throw Failure.Runtime(
