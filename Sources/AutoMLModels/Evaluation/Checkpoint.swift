@@ -1,35 +1,49 @@
-import Foundation
+import AutoMLNN
+package import Foundation
 
 /// A trial in the middle of its training, as a file: it goes on from here as if never interrupted.
 ///
-/// Layout: the four letters `AMLC`, the number of finished epochs as a little-endian 32-bit integer, then the
-/// trainer's own bytes.
-struct Checkpoint {
-    let epochs: Int
-    let trainer: [UInt8]
+/// Layout: the four letters `AMLC`, the number of finished epochs as a little-endian 32-bit integer, a checksum of these
+/// eight bytes, then the trainer's own bytes, which end with a checksum of theirs. So no damage passes unnoticed: with
+/// another number of epochs, whole weights would go on at the wrong place.
+package struct Checkpoint {
+    package let epochs: Int
+    package let trainer: [UInt8]
 
     private static let magic = Array("AMLC".utf8)
+    private static let headerSize = 16
 
-    init(epochs: Int, trainer: [UInt8]) {
+    package init(epochs: Int, trainer: [UInt8]) {
         self.epochs = epochs
         self.trainer = trainer
     }
 
     /// Nil where there is none or it is not whole: the trial then starts over, with the same result.
     init?(in folder: URL) {
-        guard let bytes = try? Data(contentsOf: Self.file(in: folder)), bytes.count >= 8,
-            bytes.prefix(4).elementsEqual(Self.magic)
+        guard let bytes = try? Data(contentsOf: Self.file(in: folder)) else { return nil }
+        self.init(bytes: bytes)
+    }
+
+    /// Nil where the header is cut off or not what its checksum says; the trainer looks at the rest.
+    package init?(bytes: Data) {
+        let header = [UInt8](bytes.prefix(Self.headerSize))
+        guard header.count == Self.headerSize, header.starts(with: Self.magic),
+            Self.number(header[8...]) == Checksum.of(header[..<8])
         else { return nil }
-        epochs = Int(bytes.dropFirst(4).prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
-        trainer = [UInt8](bytes.dropFirst(8))
+        epochs = Int(Self.number(header[4..<8]))
+        trainer = [UInt8](bytes.dropFirst(Self.headerSize))
+    }
+
+    package var bytes: Data {
+        var header = Self.magic
+        withUnsafeBytes(of: UInt32(epochs).littleEndian) { header.append(contentsOf: $0) }
+        withUnsafeBytes(of: Checksum.of(header[...]).littleEndian) { header.append(contentsOf: $0) }
+        return Data(header) + trainer
     }
 
     /// Written under a temporary name and renamed, so that there is always a whole one.
     func write(to folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        var bytes = Data(Self.magic)
-        withUnsafeBytes(of: UInt32(epochs).littleEndian) { bytes.append(contentsOf: $0) }
-        bytes.append(contentsOf: trainer)
         try bytes.write(to: Self.file(in: folder), options: .atomic)
     }
 
@@ -39,5 +53,9 @@ struct Checkpoint {
 
     private static func file(in folder: URL) -> URL {
         folder.appendingPathComponent("checkpoint")
+    }
+
+    private static func number(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+        bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
     }
 }

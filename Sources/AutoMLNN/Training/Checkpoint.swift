@@ -72,8 +72,8 @@ struct CheckpointReader {
 }
 
 /// 64-bit FNV-1a (Fowler, Noll, Vo): tells damaged bytes, not forged ones.
-enum Checksum {
-    static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
+package enum Checksum {
+    package static func of(_ bytes: ArraySlice<UInt8>) -> UInt64 {
         bytes.withUnsafeBytes { bytes in
             var state: UInt64 = 0xcbf2_9ce4_8422_2325
             for byte in bytes { state = (state ^ UInt64(byte)) &* 0x100_0000_01b3 }

@@ -1,4 +1,5 @@
 public import AutoMLSearch
+import AutoMLWording
 import GRDB
 
 /// What a check of a database found.
@@ -33,7 +34,7 @@ extension SQLiteTrialStore {
                 check.complaints += try Row.fetchAll(database, sql: invariant.query).map { row in
                     let trial: Int? = try row.value(1)
                     let place = "study '\(try row.value(0) as String)'" + (trial.map { ", trial \($0)" } ?? "")
-                    return "\(place): \(invariant.complaint)"
+                    return "\(place): \(invariant.complaint)".printable()
                 }
             }
             (check.studies, check.trials, check.measurements) = (
@@ -46,11 +47,15 @@ extension SQLiteTrialStore {
     }
 
     private static func damage(in database: GRDB.Database) throws -> [String] {
-        let words = try String.fetchAll(database, sql: "pragma integrity_check").filter { $0 != "ok" }
+        // One row may hold many lines, and begins with a heading.
+        let words = try String.fetchAll(database, sql: "pragma integrity_check(20)")
+            .flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+            .filter { $0 != "ok" && !$0.hasPrefix("***") }.prefix(20)
         let orphans = try Row.fetchAll(database, sql: "pragma foreign_key_check")
         return words.map { "the file is damaged: \($0)" }
-            + orphans.map { row in
+            + orphans.prefix(20).map { row in
                 "a row of \(row[0] as String? ?? "a table") belongs to none of \(row[2] as String? ?? "another")"
+                    .printable()
             }
     }
 
