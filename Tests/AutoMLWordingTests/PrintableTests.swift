@@ -25,6 +25,12 @@ import Testing
         #expect(("e" + String(repeating: "\u{301}", count: 5_000)).printable().unicodeScalars.count == 2_000)
     }
 
+    @Test func aTextOfEscapesIsCutWhereTheyAreTooLong() {
+        let text = String(repeating: "\n", count: 1_999)
+        #expect(text.printable().unicodeScalars.count < 2_000)
+        #expect(text.printable().printable() == text.printable())
+    }
+
     @Test func linesStayLinesAndOnlyLinesDo() {
         #expect("one\ntwo\r\n\u{1b}three\n".printableLines == "one\ntwo\\u{d}\n\\u{1b}three\n")
     }

@@ -4,7 +4,7 @@ extension Duration {
 
     /// A length of time as people write it: `90s`, `30m`, `1h30m`, `2d`.
     ///
-    /// Nil for anything else, for nothing, and for more than a hundred years.
+    /// Nil for anything else, for less than a nanosecond, and for more than a hundred years.
     public init?(written text: String) {
         let units: [Unicode.Scalar: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
         var (total, digits) = (0.0, "")
@@ -17,7 +17,7 @@ extension Duration {
                 digits = ""
             }
         }
-        guard digits.isEmpty, total > 0, total <= Self.longestWritten else { return nil }
+        guard digits.isEmpty, total >= 1e-9, total <= Self.longestWritten else { return nil }
         self = .seconds(total)
     }
 }

@@ -1,6 +1,6 @@
 import ArgumentParser
-import AutoMLDigest
 import AutoMLStore
+import AutoMLWording
 import Foundation
 
 struct DatabaseCommand: ParsableCommand {
@@ -32,14 +32,13 @@ struct DatabaseCommand: ParsableCommand {
 
         /// Weights are had again by training the trial again, so a lost file is no loss of results.
         private func complaint(_ file: DatabaseCheck.KnownFile) -> String? {
-            let place = "study '\(file.study)', trial \(file.trial): \(file.artifact.path)"
-            let url = store.artifacts(of: file.study).deletingLastPathComponent()
-                .appendingPathComponent(file.artifact.path)
-            guard let bytes = try? Data(contentsOf: url) else { return "\(place) cannot be read" }
-            guard SHA256.hexadecimal(of: bytes) == file.artifact.sha256 else {
-                return "\(place) is not the file that was written"
+            let folder = store.artifacts(of: file.study).deletingLastPathComponent()
+            let place = "study '\(file.study)', trial \(file.trial): \(file.artifact.path)".printable()
+            guard let found = ArtifactFile(file.artifact.path, in: folder) else {
+                return "\(place) does not lie in \(folder.relativePath)"
             }
-            return nil
+            guard let hash = found.sha256 else { return "\(place) cannot be read" }
+            return hash == file.artifact.sha256 ? nil : "\(place) is not the file that was written"
         }
     }
 }

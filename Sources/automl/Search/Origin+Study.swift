@@ -1,5 +1,6 @@
 import AutoMLData
 import AutoMLExport
+import AutoMLNN
 import AutoMLSearch
 import Foundation
 

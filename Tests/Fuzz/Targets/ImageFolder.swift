@@ -50,23 +50,30 @@ struct HostileTree {
     ]
 
     static func makeOutside(_ folder: String) throws {
-        var image = FuzzTarget.greyImage
-        // The stored pixels and their sums: an image of 77 grey.
-        image = HostileTree.image(grey: UInt8(secretGrey))
-        try Data(image).write(to: URL(fileURLWithPath: folder + "/secret.png"))
+        try Data(image(grey: UInt8(secretGrey))).write(to: URL(fileURLWithPath: folder + "/secret.png"))
         try Data((secret + "\n" + secret + "\n").utf8).write(to: URL(fileURLWithPath: folder + "/classes.txt"))
         try Data(idx([2, 1, 1], [77, 77])).write(to: URL(fileURLWithPath: folder + "/train-images-idx3-ubyte"))
         try Data(idx([2], [0, 1])).write(to: URL(fileURLWithPath: folder + "/train-labels-idx1-ubyte"))
     }
 
+    /// The first byte says what is there before anything hostile comes: nothing, two classes, or two parts of them.
     func grow(from input: [UInt8]) {
-        for start in stride(from: 0, to: input.count - 3, by: 4) {
+        let folders = [[], ["a", "b"], ["train/a", "train/b"], ["train/a", "train/b", "test/b"]]
+        for folder in folders[Int(input.first ?? 0) % folders.count] {
+            make("\(root)/\(folder)")
+            for grey in 0..<4 { put("\(root)/\(folder)/\(grey).png", kind: 9, detail: grey) }
+        }
+        for start in stride(from: 1, to: input.count - 3, by: 4) {
             let parent = Self.parents[Int(input[start + 1]) % Self.parents.count]
             let name = Self.names[Int(input[start + 2]) % Self.names.count]
             let folder = parent.isEmpty ? root : "\(root)/\(parent)"
-            try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            make(folder)
             put("\(folder)/\(name)", kind: input[start] % 16, detail: Int(input[start + 3]))
         }
+    }
+
+    private func make(_ folder: String) {
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     }
 
     private func put(_ path: String, kind: UInt8, detail: Int) {

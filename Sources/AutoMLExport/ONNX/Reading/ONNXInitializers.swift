@@ -27,7 +27,9 @@ struct ONNXInitializers {
         case .float:
             let shape = try Self.shape(of: tensor, bytes: 4)
             let values = [Float](littleEndian: tensor.rawData)
-            guard values.allSatisfy(\.isFinite) else { throw ExportError("it holds a number that is not finite: damaged") }
+            guard values.allSatisfy(\.isFinite) else {
+                throw ExportError("it holds a number that is not finite: damaged")
+            }
             floats[tensor.name] = ONNXTensor(shape: shape, values: values)
         case .int64:
             _ = try Self.shape(of: tensor, bytes: 8)
