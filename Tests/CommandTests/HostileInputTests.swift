@@ -85,7 +85,7 @@ import Testing
         let file = study.folder.appendingPathComponent("best.safetensors")
         let bytes = [UInt8](try Data(contentsOf: file))
         let (old, new) = (Array(#"\"height\":8,"#.utf8), Array(#"\"height\":1e9,"#.utf8))
-        let place = try #require(bytes.indices.first { bytes[$0...].starts(with: old) })
+        let place = try #require(bytes.indices.last { bytes[$0...].starts(with: old) })
         // Two bytes more, so that the length before the header grows too.
         var changed = Array(bytes[..<place] + new + bytes[(place + old.count)...])
         let length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) } + 2

@@ -17,11 +17,14 @@ enum InputFile {
         }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         try checkKind(of: descriptor, path: path)
-        guard let data = try? handle.read(upToCount: largestSize) else {
+        guard let data = try bytes(from: handle, path: path) else { throw ExportError("is empty", file: path) }
+        return data
+    }
+
+    private static func bytes(from handle: FileHandle, path: String) throws -> Data? {
+        do { return try handle.read(upToCount: largestSize) } catch {
             throw ExportError("cannot be read", file: path)
         }
-        guard !data.isEmpty else { throw ExportError("is empty", file: path) }
-        return data
     }
 
     private static func checkKind(of descriptor: Int32, path: String) throws {

@@ -51,12 +51,15 @@ extension SQLiteTrialStore {
         let words = try String.fetchAll(database, sql: "pragma integrity_check(20)")
             .flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
             .filter { $0 != "ok" && !$0.hasPrefix("***") }.prefix(20)
-        let orphans = try Row.fetchAll(database, sql: "pragma foreign_key_check")
-        return words.map { "the file is damaged: \($0)" }
-            + orphans.prefix(20).map { row in
-                "a row of \(row[0] as String? ?? "a table") belongs to none of \(row[2] as String? ?? "another")"
-                    .printable()
-            }
+        if !words.isEmpty { return words.map { "the file is damaged: \($0)".printable() } }
+        return try orphans(in: database)
+    }
+
+    private static func orphans(in database: GRDB.Database) throws -> [String] {
+        try Row.fetchAll(database, sql: "pragma foreign_key_check").prefix(20).map { row in
+            let (table, parent) = (try row.value(0) as String?, try row.value(2) as String?)
+            return "a row of \(table ?? "a table") belongs to none of \(parent ?? "another")".printable()
+        }
     }
 
     private static func count(_ table: String, in database: GRDB.Database) throws -> Int {

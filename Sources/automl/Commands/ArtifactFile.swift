@@ -12,7 +12,7 @@ struct ArtifactFile {
     /// Nil for a name that leads out of it, by `..` or by a link.
     init?(_ name: String, in folder: URL) {
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
-        guard !parts.contains(".."), !name.contains("\0") else { return nil }
+        guard !name.hasPrefix("/"), !parts.contains(".."), !name.contains("\0") else { return nil }
         let file = folder.appendingPathComponent(name)
         let (root, found) = (folder.resolvingSymlinksInPath().path, file.resolvingSymlinksInPath().path)
         guard found.hasPrefix(root + "/") else { return nil }

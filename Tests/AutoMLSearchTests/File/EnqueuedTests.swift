@@ -29,7 +29,7 @@ import Testing
             "first.json:3:2: configuration 2 has 'depth' 9"
         ),
         (#"{"depth": 1}"#, "first.json:1:1: configuration 1 has no value for 'width[1]'"),
-        (#"{"depth": 1, "width": 8, "widht": 8}"#, "did you mean 'width[1]'?"),
+        (#"{"depth": 1, "width": 8, "dpeth": 8}"#, "did you mean 'depth'?"),
         (#"{"depth": [1]}"#, "first.json:1:11: expected a JSON array of objects"),
         (#"[7]"#, "first.json:1:2: expected a JSON array of objects"),
         (#"{"depth": 1, "depth": 2}"#, "stands twice"), ("", "the file is empty"),
