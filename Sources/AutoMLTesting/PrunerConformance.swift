@@ -84,10 +84,12 @@ private struct PrunerAudition {
 
     private mutating func expectOneAnswer(on trial: Trial, among peers: [Trial]) throws {
         let first = try pruner.decide(on: trial, among: peers)
-        let others = try [peers, peers.reversed()].map { try pruner.decide(on: trial, among: $0) }
+        let others = try [peers, peers.reversed(), peers + [trial]].map { try pruner.decide(on: trial, among: $0) }
         guard others.contains(where: { $0 != first }) else { return }
         let epoch = trial.measurements.count
-        report(.determinism, "two answers at epoch \(epoch), asked again or with the peers in another order")
+        report(
+            .determinism,
+            "two answers at epoch \(epoch), asked again, with the peers in another order, or with itself among them")
     }
 
     private mutating func report(_ rule: Violation.Rule, _ what: String) {

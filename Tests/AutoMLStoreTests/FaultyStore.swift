@@ -4,7 +4,7 @@ import AutoMLSearch
 struct FaultyStore: TrialStore {
     enum Fault: CaseIterable, Sendable {
         case acceptsAnyDefinition, keepsHalfTransactions, ignoresLimit, ranksBackwards, leavesGaps, replaysTheEnd
-        case forgetsOwners, dropsMeasurements, losesNaN, movesMissingTrials
+        case forgetsOwners, dropsMeasurements, losesNaN, movesMissingTrials, isDeaf
     }
 
     let fault: Fault
@@ -84,4 +84,7 @@ struct FaultyJournal: Journal {
     }
 
     func owners() throws -> [Trial.ID: Owner] { try journal.owners() }
+    func owner(of id: Trial.ID) throws -> Owner? { try journal.owner(of: id) }
+    func beat(_ owner: Owner) throws { if fault != .isDeaf { try journal.beat(owner) } }
+    func beats(of owner: Owner) throws -> Int { try journal.beats(of: owner) }
 }

@@ -3,7 +3,7 @@ import AutoMLStore
 import Foundation
 import Testing
 
-/// `Fixtures/schema-v1.sql` is what the first release wrote, as `sqlite3 .dump` prints it.
+/// `Fixtures/schema-v1.sql` is what the first release wrote, as `sqlite3 .dump` prints it, and so on.
 @Suite struct MigrationTests {
     let folder: TemporaryFolder
     let path: String
@@ -24,9 +24,24 @@ import Testing
         #expect(transitions.map(\.trial.state.name) == ["running", "completed", "running", "running", "failed"])
     }
 
-    @Test func aReleasedMigrationIsNeverEdited() throws {
-        let released = try SQLiteTrialStore(writing: path, migrations: [try Self.fixture(1)])
-        let ours = try SQLiteTrialStore(writing: folder.freshPath(), migrations: [Schema.allMigrations[0]])
+    @Test func aDatabaseOfVersion2IsReadByThisProgram() throws {
+        _ = try SQLiteTrialStore(writing: path, migrations: [try Self.fixture(2), "select 2"])
+        let store = try SQLiteTrialStore(writing: path)
+        let rows = try store.leaderboardRows(study: "tiny-digits")
+        #expect(rows.map(\.trial) == [1, 3, 2] && rows.map(\.epochs) == [2, 2, 2])
+        #expect(try store.check().complaints == [])
+        let next = try store.write(study: "tiny-digits") { journal in
+            _ = try journal.insert(.sample(4), owner: .current)
+            return try journal.owner(of: 4)
+        }
+        #expect(next == .current)
+    }
+
+    @Test(arguments: [1, 2]) func aReleasedMigrationIsNeverEdited(version: Int) throws {
+        let others = Array(repeating: "select 1", count: version - 1)
+        let released = try SQLiteTrialStore(writing: path, migrations: [try Self.fixture(version)] + others)
+        let ours = try SQLiteTrialStore(
+            writing: folder.freshPath(), migrations: Array(Schema.allMigrations.prefix(version)))
         let query = "select type, name, sql from sqlite_schema order by name"
         #expect(try released.rows(query) == ours.rows(query))
     }

@@ -33,7 +33,7 @@ public struct CurvePruner: Pruner {
         guard let epoch = trial.measurements.last?.epoch, epoch >= Self.firstEpoch, epoch < epochs else {
             return .proceed
         }
-        let rivals = Rivals(peers.lazy.filter { $0.id != trial.id }, objective)
+        let rivals = Rivals(of: trial.id, among: peers, objective)
         guard let bar = rivals.incumbent, let reference = rivals.reference else { return .proceed }
         let curve = trial.bestSoFar(objective, epochs: epochs)
         guard objective.isBetter(bar, than: curve[epoch - 1]),

@@ -9,28 +9,38 @@ struct Rivals {
     /// was the best when it was stopped.
     private(set) var incumbent: Double?
     /// Of completed trials, the one that ended best; of equal ones the oldest.
-    private(set) var reference: Trial?
+    let reference: Trial?
     /// The newest completed trials that have a number, by number.
-    private(set) var completed: [Trial] = []
+    let completed: [Trial]
     private(set) var count = 0
     /// Of all peers together.
     private var epochs = 0
 
-    init(_ peers: some Sequence<Trial>, _ objective: Objective) {
+    /// - Parameter id: the trial whose rivals they are; where it is among the peers it does not count.
+    init(of id: Trial.ID, among peers: [Trial], _ objective: Objective) {
         var referenceValue = Double.nan
-        for peer in peers {
+        var completedPlaces: [Int] = []
+        var referencePlace: Int?
+        // By place: at every epoch all trials of a study are looked at, and a copy of each would cost most.
+        for place in peers.indices where peers[place].id != id {
             count += 1
-            epochs += peer.measurements.count
-            guard peer.state.detail == nil, let best = peer.best(objective) else { continue }
+            epochs += peers[place].measurements.count
+            guard peers[place].state.detail == nil, let best = objective.best(of: peers[place].measurements) else {
+                continue
+            }
             if incumbent.map({ objective.isBetter(best, than: $0) }) ?? true { incumbent = best }
-            guard peer.state == .completed else { continue }
-            completed.append(peer)
-            let isTie = best == referenceValue && peer.id < reference?.id ?? 0
-            guard objective.isBetter(best, than: referenceValue) || isTie else { continue }
-            (reference, referenceValue) = (peer, best)
+            guard peers[place].state == .completed else { continue }
+            completedPlaces.append(place)
+            let isOlder = referencePlace.map { peers[place].id < peers[$0].id } ?? true
+            guard objective.isBetter(best, than: referenceValue) || (best == referenceValue && isOlder) else {
+                continue
+            }
+            (referencePlace, referenceValue) = (place, best)
         }
-        completed.sort { $0.id > $1.id }
-        completed = completed.prefix(Self.memory).reversed()
+        reference = referencePlace.map { peers[$0] }
+        completed = completedPlaces.sorted { peers[$0].id > peers[$1].id }.prefix(Self.memory).reversed().map {
+            peers[$0]
+        }
     }
 
     /// The chance that one of as many fresh trials as `epochs` more epochs would pay for becomes the best.

@@ -71,7 +71,7 @@ package final class RemotePruner: Pruner, @unchecked Sendable {
         // Peers never go away in a study; in a rehearsal they do, and then the plugin begins again.
         let present = Set(peers.map(\.id)).union([trial])
         if !present.isSuperset(of: told.keys) { try begin() }
-        for peer in peers {
+        for peer in peers where peer.id != trial {
             let knowledge = Knowledge(peer)
             guard told[peer.id] != knowledge else { continue }
             let reply = try connection.exchange(.tell(WireTrial(peer)), "told of trial \(peer.id)", space: space)

@@ -51,6 +51,8 @@ package struct StudyServer {
     ///
     /// - Throws: what makes the whole study meaningless, after telling it to the caller.
     package mutating func serve() async throws {
+        let heartbeat = study.keepAlive()
+        defer { withExtendedLifetime(heartbeat) {} }
         do {
             while let line = try lines.read() {
                 let reply = try await answer(to: line)

@@ -2,7 +2,7 @@
 public protocol Pruner: Sendable {
     /// - Parameters:
     ///   - trial: with its measurements so far, the newest last.
-    ///   - peers: the other trials of the study that have been measured at least once.
+    ///   - peers: the trials of the study that have been measured at least once; `trial` itself may be among them.
     /// - Throws: where the pruner can no longer decide, as one in a program of its own that died: it ends the search.
     func decide(on trial: Trial, among peers: [Trial]) throws -> PruningDecision
 }

@@ -54,6 +54,18 @@ final class InMemoryJournal: Journal {
         study.trials.compactMapValues { $0.trial.state == .running ? $0.owner : nil }
     }
 
+    func owner(of id: Trial.ID) throws -> Owner? {
+        try owners()[id]
+    }
+
+    func beat(_ owner: Owner) throws {
+        study.beats[owner, default: 0] += 1
+    }
+
+    func beats(of owner: Owner) throws -> Int {
+        study.beats[owner] ?? 0
+    }
+
     private func entry(_ id: Trial.ID) throws -> StudyRecord.Entry {
         guard let entry = study.trials[id] else { throw JournalError.noTrial(id, study: study.definition.name) }
         return entry

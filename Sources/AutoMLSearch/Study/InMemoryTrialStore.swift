@@ -59,4 +59,6 @@ struct StudyRecord {
     var trials: [Trial.ID: Entry] = [:]
     /// The change with sequence number 1 comes first.
     var changes: [Change] = []
+    /// Of each process that works on the study.
+    var beats: [Owner: Int] = [:]
 }

@@ -51,7 +51,8 @@ extension Study {
         switch try strategy.askToConclude(trial: number, seed: stream.seed()).action {
         case .resume(let id, let budget): return .run(try resume(id, budget: budget, in: journal))
         case .wait where isAnyRunning: return .wait
-        case .wait, .start, .again, .finished: return .done(.limit(reason))
+        // Nobody else may be there to take over what a process elsewhere leaves.
+        case .wait, .start, .again, .finished: return elsewhere.isEmpty ? .done(.limit(reason)) : .wait
         }
     }
 

@@ -14,6 +14,7 @@ public actor Study {
     let limit: TrialLimit
     let artifacts: URL
     let owner: Owner
+    let lease: Duration
     private let observe: @Sendable (StudyEvent) -> Void
     private let executor: SerialQueueExecutor
 
@@ -21,21 +22,26 @@ public actor Study {
     let strategyName: String
     private var lastSequence = 0
     /// Every trial told so far, with the measurements known here.
-    private var trials: [Trial.ID: Trial] = [:]
+    private var trials = TrialTable()
     /// The trial that had each configuration first; any later one is a repeat.
     private(set) var known: [CanonicalHash: Trial.ID] = [:]
     /// Why a running trial was told to stop.
     private var pruningReasons: [Trial.ID: String] = [:]
+    var leases: LeaseWatch
+    /// Running trials of processes that cannot be seen from here, as of the last look.
+    var elsewhere: [Trial.ID: Owner] = [:]
 
     public nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
     /// - Parameters:
     ///   - artifacts: the folder under which each trial gets a folder of its own.
+    ///   - lease: how long another process may be silent before its trials are taken over.
     ///   - observe: told of everything that happens, on the study's own queue; must be quick.
     public init(
         name: String, problem: Problem, feasible: FeasibleSpace, store: any TrialStore,
         strategy: any Strategy, strategyName: String, pruner: any Pruner, limit: TrialLimit, artifacts: URL,
-        owner: Owner = .current, observe: @escaping @Sendable (StudyEvent) -> Void = { _ in }
+        owner: Owner = .current, lease: Duration = Study.lease,
+        observe: @escaping @Sendable (StudyEvent) -> Void = { _ in }
     ) {
         self.name = name
         self.problem = problem
@@ -48,6 +54,8 @@ public actor Study {
         self.artifacts = artifacts
         self.owner = owner
         self.observe = observe
+        self.lease = lease
+        leases = LeaseWatch(lease: lease)
         executor = SerialQueueExecutor(label: "study \(name)")
     }
 
@@ -58,7 +66,7 @@ public actor Study {
     public func next() throws -> Step {
         let step = try store.write(study: name) { journal in
             try catchUp(with: journal)
-            _ = try release(in: journal) { $0 != owner && !$0.isAlive }
+            _ = try releaseAbandoned(in: journal)
             if let waiting = try journal.trials(in: ["waiting"]).first {
                 return Step.run(try start(waiting, in: journal))
             }
@@ -69,19 +77,18 @@ public actor Study {
     }
 
     /// Takes in one epoch's measurement and says whether the trial goes on.
+    ///
+    /// - Throws: `TrialTakenOver` where another process has the trial now.
     public func report(_ measurement: Measurement, of id: Trial.ID) throws -> Verdict {
-        try store.write(study: name) { try $0.record(measurement, of: id) }
-        guard var trial = trials[id] else { return .proceed }
-        trial.measurements.removeAll { $0.epoch >= measurement.epoch }
-        trial.measurements.append(measurement)
-        trials[id] = trial
+        try store.write(study: name) { journal in
+            try requireOwnership(of: id, in: journal)
+            try journal.record(measurement, of: id)
+        }
+        guard let trial = trials.add(measurement, to: id) else { return .proceed }
         observe(.measured(trial, measurement))
         // A repeat is there to be measured, whether it shines or not.
-        guard known[trial.hash] == id else { return .proceed }
-        let peers = trials.values.filter { $0.id != id && !$0.measurements.isEmpty }
-        guard case .prune(let reason) = try pruner.decide(on: trial, among: peers.sorted { $0.id < $1.id }) else {
-            return .proceed
-        }
+        guard known[trial.hash] == id, case .prune(let reason) = try pruner.decide(on: trial, among: trials.measured)
+        else { return .proceed }
         pruningReasons[id] = reason
         return .stop
     }
@@ -92,12 +99,17 @@ public actor Study {
     public func finish(_ id: Trial.ID, with result: Result<Outcome, any Error>) throws {
         let (state, outcome) = ending(of: id, result)
         let trial = try store.write(study: name) { journal in
+            guard try journal.owner(of: id) == owner else {
+                // Whoever has it now records how it ends.
+                try catchUp(with: journal)
+                return trials[id]
+            }
             let transition = try journal.move(id, to: state, budget: nil, owner: nil, outcome: outcome)
             try catchUp(with: journal)
             return transition.trial
         }
-        observe(.ended(trial))
-        if case .failure(let error) = result, state == .waiting, !(error is CancellationError) { throw error }
+        if let trial { observe(.ended(trial)) }
+        if case .failure(let error) = result, state == .waiting, !Self.passes(error) { throw error }
     }
 
     /// Puts the given configurations in front of what the strategy proposes, skipping those already known.
@@ -122,28 +134,19 @@ public actor Study {
         }
     }
 
-    /// Makes trials whose process has died available again; returns how many. `next` does so, too, with those of other
-    /// processes; what an earlier process of the same number left is told only here, before anything runs.
-    public func recoverAbandoned() throws -> Int {
-        try store.write(study: name) { journal in try release(in: journal) { !$0.isAlive } }
-    }
-
-    /// Trials of those whom `isGone` means wait for another worker.
-    private func release(in journal: any Journal, of isGone: (Owner) -> Bool) throws -> Int {
-        let abandoned = try journal.owners().filter { isGone($0.value) }
-        guard !abandoned.isEmpty else { return 0 }
-        for id in abandoned.keys.sorted() {
-            _ = try journal.move(id, to: .waiting, budget: nil, owner: nil, outcome: nil)
+    /// Makes trials whose process has died available again, as `next` does, too.
+    public func recoverAbandoned() throws -> Recovery {
+        try store.write(study: name) { journal in
+            try catchUp(with: journal)
+            return Recovery(count: try releaseAbandoned(in: journal), elsewhere: elsewhere)
         }
-        try catchUp(with: journal)
-        return abandoned.count
     }
 
     // MARK: - The fold
 
-    private func catchUp(with journal: any Journal) throws {
+    func catchUp(with journal: any Journal) throws {
         for transition in try journal.transitions(after: lastSequence) {
-            trials[transition.trial.id] = transition.trial
+            trials.put(transition.trial)
             if known[transition.trial.hash] == nil { known[transition.trial.hash] = transition.trial.id }
             try strategy.tell(transition.trial)
             lastSequence = transition.sequence
@@ -177,7 +180,12 @@ public actor Study {
     }
 
     var isAnyRunning: Bool {
-        trials.values.contains { $0.state == .running }
+        !trials.running.isEmpty
+    }
+
+    /// Ends a trial, not the search.
+    private static func passes(_ error: any Error) -> Bool {
+        error is CancellationError || error is TrialTakenOver
     }
 
     private func ending(of id: Trial.ID, _ result: Result<Outcome, any Error>) -> (Trial.State, Outcome?) {

@@ -33,6 +33,12 @@ public protocol Journal {
     func record(_ measurement: Measurement, of id: Trial.ID) throws
     /// Running trials and who runs them.
     func owners() throws -> [Trial.ID: Owner]
+    /// Who runs the trial; nil where nobody does.
+    func owner(of id: Trial.ID) throws -> Owner?
+    /// Counts one heartbeat more of a process that works on the study.
+    func beat(_ owner: Owner) throws
+    /// How often the process has been heard; 0 for one that never was.
+    func beats(of owner: Owner) throws -> Int
 }
 
 /// One change of one trial's state.
@@ -45,17 +51,6 @@ public struct Transition: Sendable {
     public init(sequence: Int, trial: Trial) {
         self.sequence = sequence
         self.trial = trial
-    }
-}
-
-/// The process that runs a trial.
-public struct Owner: Sendable, Hashable, Codable {
-    public let host: String
-    public let process: Int32
-
-    public init(host: String, process: Int32) {
-        self.host = host
-        self.process = process
     }
 }
 

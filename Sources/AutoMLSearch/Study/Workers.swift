@@ -18,6 +18,8 @@ public struct Workers: Sendable {
     public func run(_ study: Study, with evaluator: any Evaluator) async throws -> Ending {
         let threads = (1...count).map { WorkerThread(name: "worker \($0)") }
         defer { for thread in threads { thread.stop() } }
+        let heartbeat = study.keepAlive()
+        defer { withExtendedLifetime(heartbeat) {} }
         return try await withThrowingTaskGroup(of: Ending.self) { group in
             for thread in threads {
                 group.addTask(executorPreference: thread) { try await Self.work(on: study, with: evaluator) }

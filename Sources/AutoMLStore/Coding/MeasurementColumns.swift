@@ -6,18 +6,21 @@ enum MeasurementColumns {
     static let list = "epoch, seconds, train_loss, train_accuracy, validation_loss, validation_accuracy, other_metrics"
 
     /// Metrics that have a column of their own, in the order of `list`.
-    static let metrics: [Metric] = [.trainLoss, .trainAccuracy, .validationLoss, .validationAccuracy]
+    static let metrics = Metric.standard
 
-    static func measurement(from row: Row) throws -> Measurement {
-        var values = [Metric: Double](minimumCapacity: metrics.count)
-        for (index, metric) in metrics.enumerated() { values[metric] = try row.number(2 + index) }
-        if let others: String = try row.value(6) {
+    /// - Parameter first: the index of the first column of `list` in the row.
+    static func measurement(from row: Row, first: Int = 0) throws -> Measurement {
+        var measurement = Measurement(
+            epoch: try row.integer(first), seconds: row.number(first + 1) ?? .nan)
+        for (index, metric) in metrics.enumerated() { measurement[metric] = row.number(first + 2 + index) }
+        if !row.hasNull(atIndex: first + 6) {
+            let others: String = try row.value(first + 6)
             guard let numbers = FlatJSON.numbers(in: others) else {
-                throw TrialColumns.malformed("measurement of epoch \(try row.value(0) as Int)")
+                throw TrialColumns.malformed("measurement of epoch \(measurement.epoch)")
             }
-            for (name, value) in numbers { values[Metric(rawValue: name)] = value }
+            for (name, value) in numbers { measurement[Metric(rawValue: name)] = value }
         }
-        return Measurement(epoch: try row.value(0), seconds: try row.number(1) ?? .nan, metrics: values)
+        return measurement
     }
 
     static func values(of measurement: Measurement) -> [DatabaseValue] {

@@ -8,7 +8,14 @@ extension Row {
     }
 
     /// The number in a column that may hold NaN; nil for NULL.
-    func number(_ index: Int) throws -> Double? {
-        Stored.number(try decode(DatabaseValue.self, atIndex: index))
+    func number(_ index: Int) -> Double? {
+        // A subscript for `DatabaseValue` takes whatever there is; it is the quickest way to a value.
+        Stored.number(self[index] as DatabaseValue)
+    }
+
+    /// As `value` does, in the time that a million measurements allow.
+    func integer(_ index: Int) throws -> Int {
+        guard case .int64(let integer) = (self[index] as DatabaseValue).storage else { return try value(index) }
+        return Int(integer)
     }
 }

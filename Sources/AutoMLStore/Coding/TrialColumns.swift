@@ -34,7 +34,7 @@ enum TrialColumns {
             guard let numbers = FlatJSON.numbers(in: others) else { return nil }
             result = numbers
         }
-        for (index, name) in facts.enumerated() { result[name] = try row.number(11 + index) }
+        for (index, name) in facts.enumerated() { result[name] = row.number(11 + index) }
         return result
     }
 

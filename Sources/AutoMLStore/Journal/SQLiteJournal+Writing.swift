@@ -27,14 +27,14 @@ extension SQLiteJournal {
         let now = Stored.text(of: clock())
         try execute(
             """
-            update trial set state = ?, detail = ?, budget = ?, owner_host = ?, owner_process = ?,
+            update trial set state = ?, detail = ?, budget = ?, owner_host = ?, owner_process = ?, owner_run = ?,
                 best_epoch = ifnull(?, best_epoch), weights_sha256 = ifnull(?, weights_sha256),
                 started = ifnull(started, ?), ended = ?, provenance_id = ifnull(?, provenance_id)
             where id = ?
             """,
             [
-                state.name, state.detail, trial.budget.epochs, owner?.host, owner?.process, outcome?.bestEpoch,
-                outcome?.weightsHash, state == .running ? now : nil, state.isFinished ? now : nil,
+                state.name, state.detail, trial.budget.epochs, owner?.host, owner?.process, owner?.run,
+                outcome?.bestEpoch, outcome?.weightsHash, state == .running ? now : nil, state.isFinished ? now : nil,
                 state == .running ? study.provenance : nil, key,
             ])
         try updateScore(key: key)
@@ -53,7 +53,8 @@ extension SQLiteJournal {
             ("hash", trial.hash.description), ("budget", trial.budget.epochs),
             ("seed", Int64(bitPattern: trial.seed)), ("parent", trial.parent), ("strategy", trial.strategy),
             ("why", trial.why), ("other_facts", others.isEmpty ? nil : FlatJSON.text(of: others)),
-            ("owner_host", owner?.host), ("owner_process", owner?.process), ("provenance_id", study.provenance),
+            ("owner_host", owner?.host), ("owner_process", owner?.process), ("owner_run", owner?.run),
+            ("provenance_id", study.provenance),
             ("created", now), ("started", trial.state == .running ? now : nil),
             ("ended", trial.state.isFinished ? now : nil),
         ]

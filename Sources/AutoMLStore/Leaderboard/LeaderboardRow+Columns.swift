@@ -15,10 +15,10 @@ extension LeaderboardRow {
         }
         self.init(
             rank: rank, trial: try row.value(1), study: try row.value(2), state: state, network: try row.value(5),
-            metric: Metric(rawValue: try row.value(6)), value: try row.number(7),
-            validationAccuracy: try row.number(8), validationLoss: try row.number(9),
+            metric: Metric(rawValue: try row.value(6)), value: row.number(7),
+            validationAccuracy: row.number(8), validationLoss: row.number(9),
             parameters: try Self.count(row, 10), macs: try Self.count(row, 11), memoryBytes: try Self.count(row, 12),
-            epochs: try row.value(13), seconds: try row.number(14) ?? 0,
+            epochs: try row.value(13), seconds: row.number(14) ?? 0,
             configurationText: try row.value(15), strategy: try row.value(16))
         guard let estimate = noise.estimate(try row.value(17), value: state.name == "failed" ? nil : value) else {
             return
@@ -28,6 +28,6 @@ extension LeaderboardRow {
     }
 
     private static func count(_ row: Row, _ index: Int) throws -> Int? {
-        try row.number(index).flatMap { Int(exactly: $0.rounded()) }
+        row.number(index).flatMap { Int(exactly: $0.rounded()) }
     }
 }

@@ -37,7 +37,7 @@ struct Noise {
             sql:
                 "select id, objective from trial where study_id = ? and score is not null order by \(Ranking.order) limit 1",
             arguments: [study.key])
-        if let best, let value: Double = try best.number(1) {
+        if let best, let value: Double = best.number(1) {
             leader = repeated[try best.value(0)] ?? Estimate(mean: value, seeds: 1)
         } else {
             leader = nil

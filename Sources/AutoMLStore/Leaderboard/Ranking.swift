@@ -13,16 +13,19 @@ struct Ranking {
         "score desc, (state = 'failed'), (ifnull(validation_loss, 9e999)), (ifnull(parameters, 9e999)), number"
 
     /// How many of the study stand before the trial that the query around it is at: its rank less one, without ranking
-    /// all. Read from the index `trial_by_rank` alone.
+    /// all. Each term is one range of the index `trial_by_rank`: better scores, any score where there is none, and equal
+    /// scores.
     static let countBefore = """
-        (select count(*) from trial as other where other.study_id = trial.study_id and (
-            other.score > trial.score or (other.score is not null and trial.score is null)
-            or (other.score is trial.score and (
+        ((select count(*) from trial as other where other.study_id = trial.study_id and other.score > trial.score)
+        + iif(trial.score is null, (
+            select count(*) from trial as other where other.study_id = trial.study_id and other.score is not null), 0)
+        + (select count(*) from trial as other where other.study_id = trial.study_id and other.score is trial.score
+            and (
                 (other.state = 'failed'), ifnull(other.validation_loss, 9e999), ifnull(other.parameters, 9e999),
                 other.number
             ) < (
                 (trial.state = 'failed'), ifnull(trial.validation_loss, 9e999), ifnull(trial.parameters, 9e999),
-                trial.number))))
+                trial.number)))
         """
 
     func trials(limit: Int?, in database: GRDB.Database) throws -> [Trial] {

@@ -73,7 +73,7 @@ extension SQLiteTrialStore {
         return StudySummary(
             study: try row.value(1), trials: counts.values.reduce(0, +), waiting: count("waiting"),
             running: count("running"), paused: count("paused"), completed: count("completed"), pruned: count("pruned"),
-            failed: count("failed"), metric: Metric(rawValue: try row.value(2)), best: try row.number(5),
+            failed: count("failed"), metric: Metric(rawValue: try row.value(2)), best: row.number(5),
             bestTrial: try row.value(6), data: try row.value(3), created: try row.value(4))
     }
 }

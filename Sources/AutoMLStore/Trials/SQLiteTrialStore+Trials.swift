@@ -40,7 +40,7 @@ extension SQLiteTrialStore {
             database,
             sql: """
                 select best_epoch, weights_sha256, program, blas_core, kernels, owner_host, owner_process,
-                    trial.created, started, ended
+                    trial.created, started, ended, owner_run
                 from trial join provenance on provenance.id = trial.provenance_id where trial.id = ?
                 """,
             arguments: [key])
@@ -56,6 +56,6 @@ extension SQLiteTrialStore {
 
     private func owner(from row: Row) throws -> Owner? {
         guard let host: String = try row.value(5), let process: Int32 = try row.value(6) else { return nil }
-        return Owner(host: host, process: process)
+        return Owner(host: host, process: process, run: try row.value(10))
     }
 }

@@ -7,7 +7,7 @@ enum Sample {
         objectives: [.validationAccuracy], seed: 7,
         provenance: Provenance(program: "1.0", blasCore: "Zen", kernels: "avx2"))
 
-    static let owner = Owner(host: "host", process: 41)
+    static let owner = Owner(host: "host", process: 41, run: "boot pid 41 7")
 
     static func trial(_ id: Trial.ID, parameters: Double = 100, state: Trial.State = .running) -> Trial {
         let configuration: Configuration = ["depth": .integer(id), "dropout": 0.25, "network": "cnn", "residual": true]

@@ -82,6 +82,17 @@ extension StoreRule {
                 let other = Owner(host: "elsewhere", process: 1)
                 _ = try journal.move(1, to: .running, budget: nil, owner: other, outcome: nil)
                 try require(try journal.owners()[1] == other, "the new owner of trial 1 was lost")
+                try require(try journal.owner(of: 1) == other, "trial 1 asked for alone has another owner")
+                try require(try journal.owner(of: 2) == nil, "trial 2 has ended, and has an owner")
+            }
+        },
+        StoreRule(name: "heartbeats are counted for each run of a process") { store in
+            try store.fill([])
+            let (first, second) = (Owner(host: "a", process: 1, run: "1"), Owner(host: "a", process: 1, run: "2"))
+            try store.change { journal in
+                for owner in [first, second, first] { try journal.beat(owner) }
+                let beats = try [first, second, Sample.owner].map { try journal.beats(of: $0) }
+                try require(beats == [2, 1, 0], "they are \(beats) instead of [2, 1, 0]")
             }
         },
     ]

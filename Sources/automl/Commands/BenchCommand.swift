@@ -1,10 +1,10 @@
 import ArgumentParser
 import AutoMLNN
 
-struct BenchCommand: ParsableCommand {
+struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measure this machine, the trainer on it, and search strategies.",
-        subcommands: [Trainer.self, Kernels.self, Strategies.self, Table.self, Ask.self])
+        subcommands: [Trainer.self, Kernels.self, Strategies.self, Overhead.self, Table.self, Ask.self])
 
     fileprivate static func check(seconds: Double) throws {
         guard seconds > 0, seconds <= 3600 else {

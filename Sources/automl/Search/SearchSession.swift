@@ -65,13 +65,13 @@ struct SearchSession {
     }
 
     func run() async throws -> Ending {
-        let recovered = try await study.recoverAbandoned()
+        let recovery = try await study.recoverAbandoned()
         if let path = command.enqueue {
             let added = try await study.enqueue(enqueued)
             say("\(added) configuration\(added == 1 ? "" : "s") from \(path) will be tried first")
         }
         let arrangement = arrange()
-        announce(arrangement, recovered: recovered)
+        announce(arrangement, recovery)
         let workers = Workers(count: arrangement.workers, deadline: deadline)
         let search = Task { [study, openPlace] in
             try await workers.run(study, with: openPlace.evaluator(threads: arrangement.threads))
@@ -110,12 +110,19 @@ struct SearchSession {
 
     // MARK: - Words
 
-    private func announce(_ arrangement: Arrangement, recovered: Int) {
+    private func announce(_ arrangement: Arrangement, _ recovery: Recovery) {
         say(
             "study \(definition.name): \(place.announcement); \(arrangement), strategy \(command.plan.strategy.name), "
                 + "pruner \(command.plan.pruner.name)")
         if let rungs { say("\(rungs)") }
-        if recovered > 0 { say("continuing \(recovered) trial\(recovered == 1 ? "" : "s") of a process that died") }
+        if recovery.count > 0 {
+            say("continuing \(recovery.count) trial\(recovery.count == 1 ? "" : "s") of a process that died")
+        }
+        for (trial, owner) in recovery.elsewhere.sorted(by: { $0.key < $1.key }) {
+            say(
+                "trial \(trial) is run by process \(owner.process) on \(owner.host); it is taken over if nothing is heard "
+                    + "of it for \(Number.duration(Study.lease / .seconds(1)))")
+        }
     }
 
     private func words(for ending: Ending) -> String {

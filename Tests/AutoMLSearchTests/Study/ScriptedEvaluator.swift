@@ -60,6 +60,7 @@ struct StudyFixture {
     init(
         store: InMemoryTrialStore = InMemoryTrialStore(), strategy: any Strategy = CountingStrategy(),
         pruner: any Pruner = NoPruner(), total: Int? = 5, maxEpochs: Int = 3,
+        owner: Owner = .current, lease: Duration = Study.lease,
         observe: @escaping @Sendable (StudyEvent) -> Void = { _ in }
     ) throws {
         let space = SearchSpace(
@@ -74,7 +75,7 @@ struct StudyFixture {
             name: "test", problem: Problem(space: space, maxBudget: Budget(epochs: maxEpochs), seed: 7),
             feasible: FeasibleSpace(space), store: store, strategy: strategy, strategyName: "counting",
             pruner: pruner, limit: TrialLimit(total: total), artifacts: URL(fileURLWithPath: "/nonexistent"),
-            observe: observe)
+            owner: owner, lease: lease, observe: observe)
     }
 
     var trials: [Trial] {

@@ -172,7 +172,7 @@ import Testing
                 state: .running)
             _ = try journal.insert(trial, owner: dead)
         }
-        #expect(try await fixture.study.recoverAbandoned() == 1)
+        #expect(try await fixture.study.recoverAbandoned().count == 1)
         _ = try await Workers(count: 1).run(fixture.study, with: flat)
         #expect(try fixture.trials.map(\.state) == [.completed, .completed])
     }
