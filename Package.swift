@@ -126,7 +126,7 @@ let package = Package(
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLExport", "AutoMLStore",
                 "AutoMLPlugins",
-                "AutoMLWording", "RandomSearch", "MedianPruner", "CZlib",
+                "AutoMLWording", "RandomSearch", "MedianPruner", "CKernels", "CZlib",
             ],
             path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: dialect),
         tests("FuzzTests", ["fuzz"]),

@@ -67,7 +67,7 @@ import Foundation
     }
 
     static func one(_ name: String) throws -> FuzzTarget {
-        let all = FuzzTarget.all + FuzzTarget.faulty
+        let all = FuzzTarget.all + FuzzTarget.faulty + FuzzTarget.sanitized
         guard let target = all.first(where: { $0.name == name }) else {
             throw BrokenPromise(what: "there is no target '\(name)'; fuzz list shows them")
         }

@@ -5,8 +5,9 @@ enum Limits {
     /// Seconds of processor time for one input. Time of the clock would depend on what else the machine does.
     static let secondsPerInput = 10
 
-    /// AddressSanitizer reserves terabytes of addresses for its shadow; it has limits of its own (`Tests/sanitizers/run`).
-    private static let isSanitized = ProcessInfo.processInfo.environment["ASAN_OPTIONS"] != nil
+    /// A sanitizer reserves terabytes of addresses for its shadow; it has limits of its own (`Tests/sanitizers/run`).
+    private static let isSanitized = !Set(ProcessInfo.processInfo.environment.keys)
+        .isDisjoint(with: ["ASAN_OPTIONS", "TSAN_OPTIONS"])
 
     /// No more than `memory` bytes of addresses on top of those that the program has now, and no core files.
     static func bound(memory: Int) {

@@ -1,4 +1,5 @@
 import AutoMLSearch
+import CKernels
 import Foundation
 
 /// Readers with faults, for the test that shows that none of them gets past the driver.
@@ -17,6 +18,13 @@ extension FuzzTarget {
         faulty("exit") { _ in exit(3) },
     ]
 
+    /// Faults that only a sanitizer notices (`Tests/sanitizers/run`).
+    static let sanitized: [FuzzTarget] = [
+        faulty("overrun") { _ in Overrun.bytes() },
+        faulty("kernel") { _ in Overrun.kernel() },
+        faulty("race") { _ in Race.run() },
+    ]
+
     /// Accepts every input but one. The journal's errors are as careless as what they are given.
     private static func faulty(
         _ name: String, _ fault: @escaping @Sendable ([UInt8]) async throws -> Void
@@ -27,4 +35,34 @@ extension FuzzTarget {
     }
 
     private static func deep(_ depth: Int) -> Int { depth + (depth > 0 ? deep(depth + 1) : 0) }
+}
+
+/// Touches memory that is not its own.
+private enum Overrun {
+    static func bytes() {
+        let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 16)
+        defer { bytes.deallocate() }
+        bytes[getpid() > 0 ? 16 : 0] = 1
+    }
+
+    /// In C: twice as many numbers as there are.
+    static func kernel() {
+        let numbers = UnsafeMutablePointer<Float>.allocate(capacity: 64)
+        numbers.initialize(repeating: 1, count: 64)
+        defer { numbers.deallocate() }
+        aml_kernels_chosen().pointee.activation(AML_RELU, 128, numbers, numbers)
+    }
+}
+
+/// Two threads that count without a lock.
+private enum Race {
+    nonisolated(unsafe) static var count = 0
+
+    static func run() {
+        let threads = (0..<2).map { _ in
+            Thread { for _ in 0..<100_000 { count += getpid() > 0 ? 1 : 0 } }
+        }
+        for thread in threads { thread.start() }
+        while threads.contains(where: { !$0.isFinished }) { usleep(1_000) }
+    }
 }
