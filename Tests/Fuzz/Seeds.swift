@@ -16,7 +16,7 @@ enum Seeds {
         for (index, checkpoint) in try FuzzTarget.checkpoints().enumerated() {
             try write(Data(checkpoint), to: "checkpoint/\(index)", in: folder)
         }
-        try write(try database(), to: "database/study.sqlite", in: folder)
+        try write(try database(), to: "database/study", in: folder)
     }
 
     private static func write(_ data: Data, to name: String, in folder: URL) throws {
