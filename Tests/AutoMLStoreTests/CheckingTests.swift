@@ -55,9 +55,8 @@ import Testing
         try large.executeOutside("pragma wal_checkpoint(truncate)")
         let root = try #require(try large.rows("select rootpage from sqlite_schema where name = 'measurement'")[0][0])
         var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-        // The number of cells and where they begin, in the page's head.
-        let page = (try #require(Int(root)) - 1) * 4096
-        for offset in 3..<7 { bytes[page + offset] ^= 0xff }
+        // The count of bytes lost to fragments, in the page's head.
+        bytes[(try #require(Int(root)) - 1) * 4096 + 7] ^= 0xff
         let damaged = folder.freshPath()
         try bytes.write(to: URL(fileURLWithPath: damaged))
         let complaints = try SQLiteTrialStore(reading: damaged).check().complaints
