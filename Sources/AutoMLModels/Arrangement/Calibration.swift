@@ -53,10 +53,11 @@ public struct Calibration {
         return rates.reduce(0, +)
     }
 
-    /// Steps a second after the first, which warms up; at least one.
+    /// Steps a second after the first, which warms up, where there is time for more.
     private func rate(of trainer: Trainer, on samples: Samples) -> Double {
         var start: ContinuousClock.Instant?
-        var end = ContinuousClock.now
+        let begin = ContinuousClock.now
+        var end = begin
         var epoch = 1
         // A training that diverges is no slower for it, but ends the measurement.
         while (try? trainer.trainEpoch(
@@ -67,7 +68,9 @@ public struct Calibration {
                 return isOver || start.map { trainer.steps > 1 && end - $0 >= window } ?? false
             })) != nil
         { epoch += 1 }
-        guard let start, trainer.steps > 1 else { return 0 }
+        guard let start, trainer.steps > 1 else {
+            return Double(trainer.steps) / max((end - begin) / .seconds(1), 1e-9)
+        }
         return Double(trainer.steps - 1) / ((end - start) / .seconds(1))
     }
 }
