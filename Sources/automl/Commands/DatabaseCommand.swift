@@ -5,7 +5,7 @@ import Foundation
 
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "db", abstract: "Look after the database.", subcommands: [Check.self])
+        commandName: "db", abstract: "Look after the database.", subcommands: [Check.self, Copy.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -24,22 +24,28 @@ struct DatabaseCommand: ParsableCommand {
                     "\(store.path): \(complaints.count) thing\(complaints.count == 1 ? " is" : "s are") wrong; "
                         + "take a backup of the file before you search on")
             }
-            Terminal.print(
-                "\(store.path) is sound: \(check.studies) \(check.studies == 1 ? "study" : "studies"), "
-                    + "\(check.trials) trials, "
-                    + "\(check.measurements) measurements, \(check.files.count) files")
+            Terminal.print("\(store.path) is sound: \(check.words)")
         }
 
         /// Weights are had again by training the trial again, so a lost file is no loss of results.
         private func complaint(_ file: DatabaseCheck.KnownFile) -> String? {
+            guard !DatabaseCommand.isWhole(file, beside: store.path) else { return nil }
             let place = "study '\(file.study)', trial \(file.trial): \(file.artifact.path)"
-            let url = store.artifacts(of: file.study).deletingLastPathComponent()
-                .appendingPathComponent(file.artifact.path)
-            guard let bytes = try? Data(contentsOf: url) else { return "\(place) cannot be read" }
-            guard SHA256.hexadecimal(of: bytes) == file.artifact.sha256 else {
-                return "\(place) is not the file that was written"
-            }
-            return nil
+            return "\(place) is not there as it was written; automl export \(file.trial) trains it again"
         }
+    }
+
+    /// Whether a file is there, with the bytes that were written.
+    static func isWhole(_ file: DatabaseCheck.KnownFile, beside database: String) -> Bool {
+        let url = StoreOptions.artifacts(beside: database).appendingPathComponent(file.artifact.path)
+        guard let bytes = try? Data(contentsOf: url) else { return false }
+        return SHA256.hexadecimal(of: bytes) == file.artifact.sha256
+    }
+}
+
+extension DatabaseCheck {
+    var words: String {
+        "\(studies) \(studies == 1 ? "study" : "studies"), \(trials) trials, \(measurements) measurements, "
+            + "\(files.count) files"
     }
 }
