@@ -73,23 +73,24 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench", "AutoMLPlugins", "AutoMLTesting", "PluginTemplates",
+                "AutoMLBench", "AutoMLPlugins", "AutoMLTesting", "AutoMLWording", "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
 
-        room("AutoMLSearch"),
+        room("AutoMLWording"),
+        room("AutoMLSearch", ["AutoMLWording"]),
         room("AutoMLLinearAlgebra", ["COpenBLAS"]),
         room("AutoMLNN", ["COpenBLAS", "CKernels"]),
-        room("AutoMLData", ["AutoMLDigest", "CZlib", "CImage"], resources: [.copy("Resources")]),
+        room("AutoMLData", ["AutoMLDigest", "AutoMLWording", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
-        room("AutoMLStore", ["AutoMLSearch", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("AutoMLStore", ["AutoMLSearch", "AutoMLWording", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
-            "AutoMLExport", ["AutoMLNN", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
+            "AutoMLExport", ["AutoMLNN", "AutoMLWording", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto"]),
-        room("AutoMLPlugins", ["AutoMLSearch"]),
+        room("AutoMLPlugins", ["AutoMLSearch", "AutoMLWording"]),
         room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
-        room("AutoMLBench", ["AutoMLSearch"]),
+        room("AutoMLBench", ["AutoMLSearch", "AutoMLWording"]),
         .target(
             name: "PluginTemplates", path: "Plugins/templates", exclude: ["README.md"],
             resources: [.embedInCode("automl_plugin.py"), .embedInCode("python"), .embedInCode("swift")],
@@ -105,6 +106,7 @@ let package = Package(
         system("CJPEG", "libjpeg", apt: "libjpeg-dev", brew: "jpeg-turbo"),
         system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl"),
 
+        tests("AutoMLWordingTests", ["AutoMLWording"]),
         tests("AutoMLSearchTests", ["AutoMLSearch"]),
         tests("AutoMLLinearAlgebraTests", ["AutoMLLinearAlgebra"]),
         tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting", "CKernels"], resources: [.copy("Fixtures")]),
@@ -122,6 +124,15 @@ let package = Package(
         .executableTarget(
             name: "swift-guest", dependencies: ["AutoMLPluginKit", "AutoMLSearch"], path: "Tests/SwiftGuest",
             swiftSettings: dialect),
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLExport", "AutoMLStore",
+                "AutoMLPlugins",
+                "AutoMLWording", "RandomSearch", "MedianPruner", "CKernels", "CZlib",
+            ],
+            path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: dialect),
+        tests("FuzzTests", ["fuzz"]),
     ] + plugins.flatMap(plugin),
     swiftLanguageModes: [.v6],
     cLanguageStandard: .c11

@@ -1,3 +1,5 @@
+import AutoMLWording
+
 /// Data that cannot be used: names the place, what was found, and what to do about it.
 public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The file, with its line or byte where that is known.
@@ -9,5 +11,5 @@ public struct DataError: Error, Sendable, Hashable, CustomStringConvertible {
         self.problem = problem
     }
 
-    public var description: String { "\(place): \(problem)" }
+    public var description: String { "\(place): \(problem)".printable() }
 }

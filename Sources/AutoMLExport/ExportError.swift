@@ -1,3 +1,4 @@
+import AutoMLWording
 import Foundation
 
 /// A model could not be written, read or verified. One line that names the place.
@@ -13,7 +14,7 @@ public struct ExportError: Error, Hashable, CustomStringConvertible {
     }
 
     public var description: String {
-        file.map { "\($0): \(problem)" } ?? problem
+        (file.map { "\($0): \(problem)" } ?? problem).printable()
     }
 }
 

@@ -1,4 +1,5 @@
 public import AutoMLSearch
+import AutoMLWording
 import GRDB
 
 /// Why a database cannot be used, or what was asked of it that it does not hold. One line, with the remedy.
@@ -20,7 +21,9 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     case unknownTrial(study: String, number: Trial.ID, count: Int)
     case invalidFilter(String)
 
-    public var description: String {
+    public var description: String { words.printable() }
+
+    private var words: String {
         switch self {
         case .missing(let path):
             "no database at \(path); automl search makes one, --db names another"

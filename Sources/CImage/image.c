@@ -34,7 +34,8 @@ int cimage_admit(cimage *image, size_t width, size_t height, size_t max_pixels) 
 }
 
 int cimage_allocate(cimage *image, size_t width, size_t height, size_t channels) {
-    image->pixels = malloc(width * height * channels);
+    // Zeroed, so that what a broken file leaves out is nobody's memory.
+    image->pixels = calloc(width * height, channels);
     if (!image->pixels) return cimage_fail(image, "not enough memory for %zu×%zu pixels", width, height);
     image->width = width;
     image->height = height;

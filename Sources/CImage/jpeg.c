@@ -28,13 +28,24 @@ static void on_message(j_common_ptr info, int level) {
     if (level < 0 && (code == JWRN_JPEG_EOF || code == JWRN_HIT_MARKER || code == JWRN_HUFF_BAD_CODE)) on_error(info);
 }
 
-/// A small progressive file can hold thousands of scans, each of which costs a whole pass over the image.
+/// A small progressive file can hold thousands of scans, each of which costs a whole pass over the image: two hundred of a
+/// small image are allowed, and sixty-four of the largest.
 static void limit_scans(j_common_ptr info) {
-    if (info->is_decompressor && ((j_decompress_ptr)info)->input_scan_number > 200) {
-        failure *state = (failure *)info->err;
-        cimage_fail(state->image, "damaged JPEG: more than 200 scans");
-        longjmp(state->escape, 1);
-    }
+    if (!info->is_decompressor) return;
+    j_decompress_ptr jpeg = (j_decompress_ptr)info;
+    double scans = jpeg->input_scan_number;
+    if (scans <= 200 && scans * jpeg->image_width * jpeg->image_height <= 0x1p32) return;
+    failure *state = (failure *)info->err;
+    cimage_fail(state->image, "damaged JPEG: %d scans of one image", jpeg->input_scan_number);
+    longjmp(state->escape, 1);
+}
+
+/// A Huffman code has at least one bit for each block of 64 pixels, so a file's own size bounds what its header may
+/// claim; twice of that is allowed. Arithmetic codes, which nobody uses, have no such bound.
+static int is_plausible(const struct jpeg_decompress_struct *jpeg, size_t count, cimage *image) {
+    size_t width = jpeg->image_width, height = jpeg->image_height;
+    if (jpeg->arith_code || width * height / 1024 <= count) return 1;
+    return cimage_fail(image, "%zu×%zu pixels are more than its %zu bytes can hold", width, height, count);
 }
 
 /// Adobe's files store CMYK inverted, so that 255 is no ink.
@@ -93,6 +104,7 @@ int cimage_decode_jpeg(const uint8_t *bytes, size_t count, size_t max_pixels, ci
     jpeg.dct_method = JDCT_ISLOW;
     size_t channels = jpeg.out_color_space == JCS_GRAYSCALE ? 1 : 3;
     int fits = cimage_admit(image, jpeg.image_width, jpeg.image_height, max_pixels) &&
+        is_plausible(&jpeg, count, image) &&
         cimage_allocate(image, jpeg.image_width, jpeg.image_height, channels);
     if (fits) {
         jpeg_start_decompress(&jpeg);

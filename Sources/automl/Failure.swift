@@ -6,6 +6,7 @@ import AutoMLNN
 import AutoMLPlugins
 import AutoMLSearch
 import AutoMLStore
+import AutoMLWording
 import Foundation
 
 /// How a failure is told: one line on standard error, and an exit code.
@@ -43,7 +44,7 @@ enum Failure {
     }
 
     private static func oneLine(_ error: any Error) -> String {
-        "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ")
+        "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ").printable()
     }
 
     // MARK: - What the argument parser throws

@@ -169,7 +169,7 @@ struct ImageFolderTests {
         }
     }
 
-    @Test(arguments: [(0x7fff_ffff, 0x7fff_ffff), (1 << 20, 1 << 20), (1 << 26, 2)])
+    @Test(arguments: [(0x7fff_ffff, 0x7fff_ffff), (1 << 20, 1 << 20), (1 << 26, 2), (65_535, 65_535)])
     func hugeDimensionsAreRefusedBeforeTheirPixelsAreAllocated(width: Int, height: Int) throws {
         try folder.write(grey(1), to: "a/1.png")
         try folder.write(PNG.claiming(width: width, height: height), to: "b/1.png")

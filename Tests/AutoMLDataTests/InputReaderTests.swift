@@ -102,6 +102,25 @@ struct InputReaderTests {
         let error = #expect(throws: DataError.self) { try table.rows(of: text) }
         #expect(error?.description == message)
     }
+
+    @Test func whatAModelFileSaysOfItsInputsMustFitItsNetwork() throws {
+        func read(_ json: String) throws -> InputFormat {
+            try InputFormat(json: json, place: "model.onnx", height: 2, width: 3, channels: 1)
+        }
+        let format = try read(#"{"height":2,"width":3,"channels":1,"is_table":false,"full_scale":16}"#)
+        #expect(format.sampleSize == 6 && format.fullScale == 16)
+        for hostile in [
+            "", "[]", #"{"height":2}"#, #"{"height":3,"width":3,"channels":1,"is_table":false}"#,
+            #"{"height":9223372036854775807,"width":3,"channels":1,"is_table":false}"#,
+            #"{"height":2,"width":3,"channels":1,"is_table":true}"#,
+            #"{"height":2,"width":3,"channels":1,"is_table":false,"column_names":[]}"#,
+            #"{"height":2,"width":3,"channels":1,"is_table":false,"full_scale":-1}"#,
+            #"{"height":2,"width":3,"channels":1,"is_table":false,"full_scale":1e30}"#,
+        ] {
+            let error = #expect(throws: DataError.self, "\(hostile)") { try read(hostile) }
+            #expect(error?.place == "model.onnx")
+        }
+    }
 }
 
 extension InputReader {

@@ -135,4 +135,14 @@ struct TableTests {
         let value = try load("a,class\n\(text),x\n1,y\n").features[0]
         #expect(value == Float(text))
     }
+
+    /// Compared one with the other, the names alone would take minutes.
+    @Test(.timeLimit(.minutes(1))) func aHundredThousandColumnsAreReadInTime() throws {
+        let names = (0..<100_000).map { "c\($0)" }.joined(separator: ",")
+        let row = String(repeating: "1,", count: 100_000)
+        let path = try folder.write("\(names),class\n\(row)a\n\(row)b\n", to: "wide.csv")
+        #expect(try Dataset.load(DataRequest(data: path)).channels == 100_000)
+        let twice = try folder.write("\(names),c0,class\n", to: "twice.csv")
+        #expect(problem(twice).hasSuffix("two columns are called 'c0'"))
+    }
 }

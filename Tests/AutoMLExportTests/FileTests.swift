@@ -72,6 +72,24 @@ import Testing
         }
     }
 
+    @Test(.timeLimit(.minutes(1))) func whatHasNoEndIsNotReadToIt() throws {
+        let folder = try TemporaryFolder()
+        mkfifo(folder.file("pipe.onnx").path, 0o644)
+        for path in [folder.file("pipe.onnx").path, "/dev/zero"] {
+            let error = try #require(throws: ExportError.self) { try ModelFile.read(URL(fileURLWithPath: path)) }
+            #expect(error.description == "\(path): is not a file")
+        }
+    }
+
+    @Test(arguments: ExportFormat.allCases, [Float.nan, .infinity])
+    func aWeightThatIsNoNumberIsRefused(_ format: ExportFormat, weight: Float) throws {
+        var model = Networks.perceptron
+        model.tensors[0].values[1] = weight
+        let data = try format.writer.serialize(model, origin: Origin())
+        let error = try #require(throws: ExportError.self) { try ModelFile(data: data, format: format) }
+        #expect(error.description.contains("holds a number that is not finite"), "\(error)")
+    }
+
     @Test func anInvalidModelIsNotWritten() throws {
         let folder = try TemporaryFolder()
         var model = Networks.perceptron

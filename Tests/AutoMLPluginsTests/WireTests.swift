@@ -54,4 +54,16 @@ import Testing
             for line in try lines(name) { #expect(page.contains(line), "protocol.md does not show \(line)") }
         }
     }
+
+    /// A plugin's words reach the terminal of whoever started the search.
+    @Test(arguments: [
+        (#"{"start":{"configuration":{"\u001b[31m":[1]}}}"#, #"\u{1b}[31m"#), ("\u{1b}[2J", #"which is not JSON"#),
+        (#"{"\nstart":{}}"#, #"'\u{a}start' is no message of the protocol"#), ("[]", "what cannot be understood"),
+    ])
+    func whatIsWrongWithAReplyIsOneHarmlessLine(line: String, words: String) throws {
+        let fault = #expect(throws: Reply.Fault.self) { try Reply(line: Data(line.utf8)) }
+        let told = fault?.told(while: "asked for trial 3") ?? ""
+        #expect(told.contains(words) && told.contains("while it was asked for trial 3"), "\(told)")
+        #expect(told.unicodeScalars.allSatisfy { $0.value >= 0x20 })
+    }
 }

@@ -46,4 +46,24 @@ import Testing
         let complaints = try store.check().complaints
         #expect(complaints.contains { $0.contains(complaint) }, "\(complaints)")
     }
+
+    /// SQLite tells of a damaged page in one text of many lines under a heading.
+    @Test func eachLineOfDamageIsAComplaintOfItsOwn() throws {
+        let path = folder.freshPath()
+        let large = try SQLiteTrialStore(writing: path)
+        try large.fill((1...200).map { (.sample($0), [.sample(accuracy: 0.5)]) })
+        try large.executeOutside("pragma wal_checkpoint(truncate)")
+        let root = try #require(try large.rows("select rootpage from sqlite_schema where name = 'measurement'")[0][0])
+        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
+        // The count of bytes lost to fragments, in the page's head.
+        bytes[(try #require(Int(root)) - 1) * 4096 + 7] ^= 0xff
+        let damaged = folder.freshPath()
+        try bytes.write(to: URL(fileURLWithPath: damaged))
+        let complaints = try SQLiteTrialStore(reading: damaged).check().complaints
+        #expect(!complaints.isEmpty && complaints.count <= 40)
+        for complaint in complaints {
+            #expect(
+                complaint.hasPrefix("the file is damaged: ") && !complaint.contains("\n") && !complaint.contains("***"))
+        }
+    }
 }

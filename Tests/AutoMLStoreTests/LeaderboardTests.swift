@@ -20,6 +20,18 @@ import Testing
         #expect(try store.leaderboardRows(study: "study", filter: shallow, limit: 1).map(\.trial) == [2])
     }
 
+    /// Rows are JSON for other programs, whatever a hand has written into the database.
+    @Test(arguments: [#"{"depth":2,}"#, #"{"depth":9e999,"x":null}"#, "{\"a\nb\":1}", "nothing", #"{"depth":+5}"#])
+    func aRowIsJSONWhateverItsConfigurationSays(text: String) throws {
+        try store.fill([(.sample(1), [.sample(accuracy: 0.5)])])
+        let quoted = text.replacing("'", with: "''")
+        try store.executeOutside(
+            "pragma ignore_check_constraints = on; update trial set configuration = '\(quoted)'")
+        let row = try #require(try store.leaderboardRows(study: "study").first)
+        let json = try JSONSerialization.jsonObject(with: Data(row.json.utf8)) as? [String: Any]
+        #expect(json?["configuration"] is [String: Any])
+    }
+
     @Test func aSortKeepsTheRankAndPutsMissingValuesLast() throws {
         try store.fill([
             (.sample(1, ["dropout": 0.3], parameters: 30), [.sample(accuracy: 0.9, loss: 3)]),

@@ -89,6 +89,17 @@ import Testing
         #expect(throws: StoreError.self) { try SQLiteTrialStore(writing: path).open(.sample()) }
     }
 
+    /// Found by the fuzzer: so many migrations cannot be left out.
+    @Test func aNegativeSchemaVersionIsDamage() throws {
+        let path = folder.freshPath()
+        let store = try SQLiteTrialStore(writing: path)
+        try store.executeOutside("pragma user_version = -2147483648")
+        for open in [SQLiteTrialStore.init(reading:), { try SQLiteTrialStore(writing: $0) }] {
+            let error = #expect(throws: StoreError.self) { try open(path) }
+            #expect("\(error.map(String.init(describing:)) ?? "")".contains("its schema is number -2147483648"))
+        }
+    }
+
     @Test func aValueThatNoVersionWroteIsAnErrorNotACrash() throws {
         let store = try SQLiteTrialStore(writing: folder.freshPath())
         for damage in ["configuration = '3'", "configuration = '{\"a\":[1]}'", "hash = 'nothing'"] {

@@ -1,4 +1,5 @@
 package import AutoMLSearch
+import AutoMLWording
 
 /// Recorded trainings of the configurations of a finite space: a study to be played again without training.
 ///
@@ -55,5 +56,5 @@ package struct ResultTable: Sendable {
 package struct TableError: Error, CustomStringConvertible, Hashable {
     package let description: String
 
-    package init(_ file: String, _ problem: String) { description = "\(file): \(problem)" }
+    package init(_ file: String, _ problem: String) { description = "\(file): \(problem)".printable() }
 }

@@ -1,4 +1,5 @@
 import AutoMLSearch
+import AutoMLWording
 
 /// A search space as it comes over the wire: parameters in order, each with one condition at most.
 struct WireSpace: Decodable {
@@ -90,5 +91,5 @@ extension WireParameter {
 package struct AskError: Error, CustomStringConvertible, Hashable {
     package let description: String
 
-    package init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description.printable() }
 }

@@ -3,7 +3,8 @@
 ///
 /// Each may be plain or `.gz` (plain wins), and may have a dot before `idx`. Images of rank 4, `[N, H, W, C]`, are
 /// read too, from files that keep the name. Labels are 0–9, or number the lines of a file `classes.txt` that lies
-/// beside and names the classes. Classes that never occur in the training files are left out.
+/// beside and names the classes. Classes that never occur in the training files are left out. A link that leads out of
+/// the folder is refused.
 struct IDXFolder {
     let folder: Folder
 
@@ -48,6 +49,7 @@ struct IDXFolder {
             guard let found = paths.0 ?? paths.1 else { return nil }
             throw DataError(found, "its companion '\(name)-\(paths.0 == nil ? "images" : "labels")…' is missing")
         }
+        for path in [imagesPath, labelsPath] { try folder.checkInside(path) }
         let labels = try IDXFile(path: labelsPath, ranks: 1...1)
         let images = try IDXFile(path: imagesPath, ranks: 3...4)
         if images.dimensions[0] != labels.dimensions[0] {

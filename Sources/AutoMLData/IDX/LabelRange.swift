@@ -12,17 +12,19 @@ struct LabelRange {
             declaredBy = "for more than ten classes put a file classes.txt beside it, with one name per line"
             return
         }
-        declaredBy = "classes.txt names \(try Self.read(path).count) classes"
+        try folder.checkInside(path)
         names = try Self.read(path)
+        declaredBy = "classes.txt names \(names.count) classes"
     }
 
     private static func read(_ path: String) throws -> [String] {
         let bytes = try ByteSource(path: path).readAll(limit: 1 << 20)
         guard let text = String(validating: bytes, as: UTF8.self) else { throw DataError(path, "is not UTF-8") }
         var names: [String] = []
+        var seen: Set<String> = []
         for line in text.split(whereSeparator: \.isNewline) {
             let name = String(line.trimmingPrefix { $0 == " " })
-            if names.contains(name) { throw DataError(path, "names the class '\(name)' twice") }
+            if !seen.insert(name).inserted { throw DataError(path, "names the class '\(name)' twice") }
             names.append(name)
         }
         if names.isEmpty || names.count > 256 { throw DataError(path, "must name 1 to 256 classes, one per line") }

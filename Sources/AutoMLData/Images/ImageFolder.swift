@@ -17,6 +17,10 @@ struct ImageFolder {
             let forms = DataSource.acceptedForms.joined(separator: "; ")
             throw DataError(layout.train.path, "no sub-folder of images, one per class; data may be: \(forms)")
         }
+        // Two byte sequences may spell the same text, and a class is known by its text.
+        if let twin = Dictionary(grouping: classNames, by: { $0 }).first(where: { $1.count > 1 })?.key {
+            throw DataError(layout.train.path, "two sub-folders have names that read the same, '\(twin)'; rename one")
+        }
         if classNames.count == 1 {
             throw DataError(layout.train.path, "has a single class, '\(classNames[0])'; at least two are needed")
         }
@@ -34,6 +38,7 @@ struct ImageFolder {
         let names = Set(try subfolders(of: folder))
         let train = Folder(path: folder.path(of: "train"))
         let others = names.subtracting(["train", "test"])
+        for part in ["train", "test"] where names.contains(part) { try folder.checkInside(folder.path(of: part)) }
         guard names.contains("train"), try !subfolders(of: train).isEmpty else { return (folder, nil) }
         if let other = others.sorted().first {
             throw DataError(
@@ -50,24 +55,25 @@ struct ImageFolder {
     private func readTest(_ test: Folder, classNames: [String], into stack: inout ImageStack) throws {
         let names = try subfolders(of: test)
         if names.isEmpty { throw DataError(test.path, "holds no sub-folder of images, one per class") }
-        if let stranger = names.sorted().first(where: { !classNames.contains($0) }) {
+        if let stranger = Set(names).subtracting(classNames).min() {
             throw DataError(test.path(of: stranger), "is a class that train/ does not have")
         }
-        try read(test, classNames: classNames.filter(names.contains), allNames: classNames, into: &stack)
+        try read(test, classNames: classNames.filter(Set(names).contains), allNames: classNames, into: &stack)
     }
 
     private func read(
         _ parent: Folder, classNames: [String], allNames: [String]? = nil, into stack: inout ImageStack
     ) throws {
+        let numbered = (allNames ?? classNames).enumerated()
+        let labels = Dictionary(uniqueKeysWithValues: numbered.map { ($1, Int32($0)) })
         for name in classNames {
-            let label = (allNames ?? classNames).firstIndex(of: name) ?? 0
             let members = Folder(path: parent.path(of: name))
             try folder.checkInside(members.path)
             let files = try images(in: members)
             if files.isEmpty { throw DataError(members.path, "holds no PNG or JPEG image") }
             for file in files {
                 try folder.checkInside(file)
-                try stack.append(try Image(path: file), label: Int32(label), path: file)
+                try stack.append(try Image(path: file), label: labels[name] ?? 0, path: file)
             }
         }
     }

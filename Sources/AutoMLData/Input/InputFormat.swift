@@ -1,3 +1,5 @@
+import Foundation
+
 /// What a model's inputs look like: kept with the model, so that others can be read for it.
 public struct InputFormat: Sendable, Hashable, Codable {
     public var height: Int
@@ -33,6 +35,33 @@ public struct InputFormat: Sendable, Hashable, Codable {
         case fullScale = "full_scale"
         case columnNames = "column_names"
         case borderBrightness = "border_brightness"
+    }
+}
+
+extension InputFormat {
+    /// Reads what a model file says of its inputs, which must be what its network takes.
+    ///
+    /// - Parameters:
+    ///   - place: the file, for the message.
+    ///   - height, width, channels: one input of the network.
+    /// - Throws: `DataError` for what automl does not write, and for another shape or range: a file may say anything.
+    public init(json: String, place: String, height: Int, width: Int, channels: Int) throws {
+        guard let format = try? JSONDecoder().decode(InputFormat.self, from: Data(json.utf8)) else {
+            throw DataError(place, "what it says of its inputs is not what automl writes; export it again")
+        }
+        guard [format.height, format.width, format.channels] == [height, width, channels] else {
+            throw DataError(
+                place, "it describes inputs of another shape than its network's \(height)×\(width)×\(channels)")
+        }
+        guard format.isPlausible else { throw DataError(place, "it describes inputs that cannot be; export it again") }
+        self = format
+    }
+
+    /// 2⁶⁴ is more than any measured number of a pixel.
+    private var isPlausible: Bool {
+        let numbers = [fullScale, borderBrightness].compactMap { $0 }
+        return numbers.allSatisfy { $0 >= 0 && $0 < 0x1p64 } && columnNames?.count ?? channels == channels
+            && (!isTable || height * width == 1)
     }
 }
 

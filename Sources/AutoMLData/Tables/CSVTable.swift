@@ -28,10 +28,11 @@ struct CSVTable {
         var fields: [CSVReader.Field] = []
         guard try reader.next(&fields) else { throw DataError(reader.path, "is empty") }
         let names = fields.map(reader.text)
+        var seen: Set<String> = []
         for (place, name) in names.enumerated() {
             let line = "\(reader.path) line \(reader.line)"
             if name.isEmpty { throw DataError(line, "column \(place + 1) has no name") }
-            if names[..<place].contains(name) { throw DataError(line, "two columns are called '\(name)'") }
+            if !seen.insert(name).inserted { throw DataError(line, "two columns are called '\(name)'") }
         }
         if fields.allSatisfy({ Number.parse(reader.bytes[$0.range]) != nil }) {
             throw DataError("\(reader.path) line \(reader.line)", "holds numbers; the first line must name the columns")

@@ -3,7 +3,7 @@ public import AutoMLNN
 extension SafeTensorsFile {
     /// The model that `SafeTensorsWriter` wrote, bit for bit.
     ///
-    /// - Throws: `ExportError` where metadata is missing or does not fit the tensors.
+    /// - Throws: `ExportError` where metadata is missing or does not fit the tensors, and for a weight that is none.
     public func model() throws -> Model {
         let description = try ModelMetadata.decode(NetworkDescription.self, ModelMetadata.network, from: metadata)
         let model = Model(
@@ -23,6 +23,9 @@ extension SafeTensorsFile {
         }
         return try layout.tensors.map { expected in
             guard let tensor = byName[expected.name] else { throw ExportError("tensor '\(expected.name)' is missing") }
+            guard tensor.values.allSatisfy(\.isFinite) else {
+                throw ExportError("tensor '\(expected.name)' holds a number that is not finite: damaged")
+            }
             return tensor
         }
     }

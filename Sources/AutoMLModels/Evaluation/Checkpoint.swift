@@ -1,34 +1,35 @@
-import AutoMLNN
+package import AutoMLNN
+package import AutoMLSearch
 package import Foundation
 
 /// A trial in the middle of its training, as a file: it goes on from here as if never interrupted.
 ///
-/// Layout: the four letters `AMLC`, the number of finished epochs as a little-endian 32-bit integer, a checksum of these
-/// eight bytes, then the trainer's own bytes, which end with a checksum of theirs. So no damage passes unnoticed: with
-/// another number of epochs, whole weights would go on at the wrong place.
+/// Layout: the four letters `AMLC`, the number of finished epochs as a little-endian 32-bit integer, the configuration's
+/// hash, a checksum of these sixteen bytes, then the trainer's own bytes, which end with a checksum of theirs. So no damage
+/// passes unnoticed: with another number of epochs, whole weights would go on at the wrong place.
+///
+/// A power cut may take the journal's last entries and leave the checkpoint that was written after them: one that knows of
+/// more epochs than the journal, or of another trial that had this number, is not used.
 package struct Checkpoint {
     package let epochs: Int
     package let trainer: CheckpointFile
 
-    /// Nil where there is none or its header is damaged: the trial then starts over, with the same result. The trainer
-    /// looks at the rest.
-    package init?(in folder: URL) {
+    /// Nil where there is none, its header is damaged, or it is not this trial's: the trial then starts over, with the
+    /// same result. The trainer looks at the rest.
+    package init?(of trial: Trial, in folder: URL) {
         guard let file = CheckpointFile(Self.file(in: folder), skipping: Self.headerSize) else { return nil }
-        let header = file.header
-        guard header.starts(with: Self.magic), header[8...].elementsEqual(Self.checksum(of: header[..<8])) else {
-            return nil
-        }
-        epochs = Int(header[4..<8].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
+        epochs = Int(file.header[4..<8].reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) })
         trainer = file
+        guard file.header == Self.header(epochs: epochs, of: trial), epochs <= trial.measurements.last?.epoch ?? 0
+        else { return nil }
     }
 
     /// Written under a temporary name and renamed, so that there is always a whole one; and piece by piece, so that it
     /// takes no memory to speak of.
-    static func write(_ trainer: Trainer, epochs: Int, to folder: URL) throws {
+    package static func write(_ trainer: Trainer, epochs: Int, of trial: Trial, to folder: URL) throws {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let file = try CheckpointFile.Writer(Self.file(in: folder))
-        let header = Self.header(epochs: epochs)
-        try header.withUnsafeBytes { try file.write($0) }
+        try header(epochs: epochs, of: trial).withUnsafeBytes { try file.write($0) }
         try trainer.writeCheckpoint { try file.write($0) }
         try file.finish()
     }
@@ -42,16 +43,14 @@ package struct Checkpoint {
         folder.appendingPathComponent("checkpoint")
     }
 
-    private static let magic = Array("AMLC".utf8)
-    private static let headerSize = 16
+    package static let headerSize = 24
 
-    private static func header(epochs: Int) -> [UInt8] {
-        var header = magic
-        withUnsafeBytes(of: UInt32(epochs).littleEndian) { header.append(contentsOf: $0) }
-        return header + checksum(of: header[...])
+    private static func header(epochs: Int, of trial: Trial) -> [UInt8] {
+        let start = Array("AMLC".utf8) + bytes(of: UInt32(epochs)) + bytes(of: trial.hash.rawValue)
+        return start + bytes(of: Checksum.of(start[...]))
     }
 
-    private static func checksum(of bytes: ArraySlice<UInt8>) -> [UInt8] {
-        withUnsafeBytes(of: Checksum.of(bytes).littleEndian) { [UInt8]($0) }
+    private static func bytes(of number: some FixedWidthInteger) -> [UInt8] {
+        withUnsafeBytes(of: number.littleEndian) { [UInt8]($0) }
     }
 }

@@ -78,7 +78,9 @@ package final class CheckpointFile: CheckpointBytes {
         }
 
         private static func failure(_ file: URL) -> CheckpointNotWritten {
-            CheckpointNotWritten(path: file.path, reason: String(cString: strerror(errno)))
+            let code = errno
+            return CheckpointNotWritten(
+                path: file.path, reason: String(cString: strerror(code)), isFull: code == ENOSPC || code == EDQUOT)
         }
     }
 }
@@ -87,6 +89,10 @@ package final class CheckpointFile: CheckpointBytes {
 struct CheckpointNotWritten: Error, CustomStringConvertible {
     let path: String
     let reason: String
+    let isFull: Bool
 
-    var description: String { "\(path): the checkpoint cannot be written: \(reason)" }
+    var description: String {
+        let remedy = isFull ? "free some space" : "make the folder writable"
+        return "\(path): the checkpoint cannot be written: \(reason); \(remedy) and run the same command again"
+    }
 }

@@ -8,6 +8,7 @@ final class TrainingRun {
     private let train: Samples
     private let validation: Samples
     private let budget: Int
+    private let trial: Trial
     private let folder: URL
     private let time: TrialTime?
     /// When its time is up.
@@ -28,7 +29,7 @@ final class TrainingRun {
         _ candidate: Candidate, _ assignment: Assignment, task: LearningTask, threads: Int, stopping: EarlyStopping,
         time: TrialTime?, pace: CheckpointPace, onFirstStep: @escaping () -> Void
     ) throws {
-        let trial = assignment.trial
+        trial = assignment.trial
         self.stopping = stopping
         self.time = time
         self.pace = pace
@@ -38,7 +39,7 @@ final class TrainingRun {
         let scaling = task.scaling(candidate.scaling)
         train = task.trainSamples(scaling)
         validation = task.validationSamples(scaling)
-        (trainer, epochs) = try Self.trainer(candidate, seed: trial.seed, threads: threads, from: folder)
+        (trainer, epochs) = try Self.trainer(candidate, of: trial, threads: threads, from: folder)
         firstSteps = trainer.steps
         // Early stopping's own state is a fold over the measurements, so the weights are all that a file must keep.
         let done = trial.measurements.filter { [epochs] in $0.epoch <= epochs }
@@ -78,7 +79,7 @@ final class TrainingRun {
 
     /// Writes a checkpoint; without a step done there is nothing to go on from.
     func save() throws {
-        if trainer.steps > 0 { try Checkpoint.write(trainer, epochs: epochs, to: folder) }
+        if trainer.steps > 0 { try Checkpoint.write(trainer, epochs: epochs, of: trial, to: folder) }
     }
 
     /// What is left of it. Call last: training cannot go on afterwards.
@@ -145,14 +146,14 @@ final class TrainingRun {
 
     /// A trainer, and how many epochs it has trained: those of the checkpoint, where there is one that fits.
     private static func trainer(
-        _ candidate: Candidate, seed: UInt64, threads: Int, from folder: URL
+        _ candidate: Candidate, of trial: Trial, threads: Int, from folder: URL
     ) throws -> (Trainer, epochs: Int) {
         do {
-            let trainer = try fresh(candidate, seed, threads)
-            guard let checkpoint = Checkpoint(in: folder) else { return (trainer, 0) }
+            let trainer = try fresh(candidate, trial.seed, threads)
+            guard let checkpoint = Checkpoint(of: trial, in: folder) else { return (trainer, 0) }
             if (try? trainer.restore(checkpoint: checkpoint.trainer)) != nil { return (trainer, checkpoint.epochs) }
             // One that was half restored must not go on.
-            return (try fresh(candidate, seed, threads), 0)
+            return (try fresh(candidate, trial.seed, threads), 0)
         } catch {
             throw TrialFailure("\(error)")
         }

@@ -73,7 +73,7 @@ final class PluginConnection: @unchecked Sendable {
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> Reply {
         if let words = channel.unasked() {
-            throw broken("wrote '\(JSONLine.excerpt(of: words))' without being asked", remedy: Self.stdoutRemedy)
+            throw broken("wrote '\(JSONLine.excerpt(of: words))' without being asked", remedy: Reply.stdoutRemedy)
         }
         let patience = deadline ?? .some(policy.deadline)
         let haste = policy.haste
@@ -104,15 +104,9 @@ final class PluginConnection: @unchecked Sendable {
 
     private func decode(_ line: Data, _ occasion: String) throws -> Reply {
         do {
-            return try JSONLine.message(in: line)
-        } catch let error as DecodingError where error.isSyntax {
-            let words = JSONLine.excerpt(of: line)
-            throw broken(
-                "answered '\(words)', which is not JSON, while it was \(occasion)", remedy: Self.remedy(for: words))
-        } catch let error as DecodingError {
-            throw broken("answered what cannot be understood while it was \(occasion): \(error.sentence)")
+            return try Reply(line: line)
         } catch {
-            throw broken("answered what cannot be understood while it was \(occasion): \(error)")
+            throw broken(error.told(while: occasion), remedy: error.remedy)
         }
     }
 
@@ -143,12 +137,6 @@ final class PluginConnection: @unchecked Sendable {
     }
 
     // MARK: - What went wrong
-
-    private static let stdoutRemedy = "only replies belong on its standard output; its log belongs on standard error"
-
-    private static func remedy(for words: String) -> String {
-        words.contains("NaN") || words.contains("Infinity") ? "JSON has no NaN: write null" : stdoutRemedy
-    }
 
     private static func oneLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).joined(separator: " ")
@@ -186,13 +174,6 @@ final class PluginConnection: @unchecked Sendable {
 
     private func failure(_ kind: PluginFailure.Kind, _ what: String, remedy: String = "") -> PluginFailure {
         PluginFailure(kind, "'\(program.label)'", what, remedy: remedy, log: child.log.lastLines)
-    }
-}
-
-extension DecodingError {
-    /// Whether the text is no JSON at all.
-    fileprivate var isSyntax: Bool {
-        if case .dataCorrupted(let context) = self { context.codingPath.isEmpty } else { false }
     }
 }
 

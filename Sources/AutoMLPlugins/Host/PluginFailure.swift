@@ -1,3 +1,5 @@
+import AutoMLWording
+
 /// A plugin that cannot be used, or that did not behave: one line that names it, says what happened and what to do.
 package struct PluginFailure: Error, Sendable, Hashable, CustomStringConvertible {
     package enum Kind: Sendable, Hashable {
@@ -32,7 +34,7 @@ package struct PluginFailure: Error, Sendable, Hashable, CustomStringConvertible
         var text = "plugin \(plugin) \(what)"
         if !remedy.isEmpty { text += "; \(remedy)" }
         if !log.isEmpty { text += " (its log ends: \(excerpt))" }
-        return text
+        return text.printable()
     }
 
     /// The last three lines, cut: the whole log was shown while it ran.

@@ -1,16 +1,16 @@
-import AutoMLSearch
-import Foundation
+package import AutoMLSearch
+package import Foundation
 
 /// One epoch as a program prints it on a line of its own.
 ///
 /// A lone number is the objective's value. `epoch=3 accuracy=0.91 loss=0.31` (also with `:`, and with commas between)
 /// names metrics, of which the objective must be one. A JSON object does the same: `{"epoch": 3, "accuracy": 0.91}`.
 /// Anything else is not a measurement but the program's talk. `nan` is a value, and the worst.
-struct PrintedMeasurement {
-    let measured: Reply.Measured
+package struct PrintedMeasurement {
+    package let measured: Reply.Measured
 
     /// Nil for a line that is none.
-    init?(_ line: Data, objective: Metric) {
+    package init?(_ line: Data, objective: Metric) {
         let text = String(decoding: line, as: UTF8.self).trimmingCharacters(in: .whitespaces)
         if let value = Self.number(text) {
             measured = Self.measured([objective.rawValue: value])

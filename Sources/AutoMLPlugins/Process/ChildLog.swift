@@ -1,3 +1,4 @@
+import AutoMLWording
 import Foundation
 
 /// What a program writes to standard error: shown line by line while it runs, and its last lines kept.
@@ -61,7 +62,8 @@ final class ChildLog: @unchecked Sendable {
 
     private func take(_ bytes: ArraySlice<UInt8>) {
         let text = String(decoding: bytes.prefix(Self.lineLength), as: UTF8.self)
-        let line = String(String.UnicodeScalarView(text.unicodeScalars.filter { $0 == "\t" || $0.value >= 0x20 }))
+        let words = String.UnicodeScalarView(text.unicodeScalars.filter { $0 == "\t" || $0.value >= 0x20 })
+        let line = String(words).replacing("\t", with: "    ").printable()
         guard !line.isEmpty else { return }
         lock.withLock {
             lines = lines.suffix(Self.kept - 1) + [line]

@@ -1,4 +1,5 @@
 package import AutoMLSearch
+import AutoMLWording
 import Foundation
 
 /// The plugin's end of the wire: answers automl's requests on standard input, one by one, until it closes.
@@ -106,7 +107,7 @@ package struct PluginServer: Sendable {
 struct ProtocolError: Error, CustomStringConvertible {
     let description: String
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String) { self.description = description.printable() }
 }
 
 /// A guest with a problem.

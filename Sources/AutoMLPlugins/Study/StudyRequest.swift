@@ -1,8 +1,8 @@
-import AutoMLSearch
+package import AutoMLSearch
 import Foundation
 
 /// What a program says that stays in charge of its training and lets automl decide: an object with one key.
-enum StudyRequest {
+package enum StudyRequest {
     case open(version: Int?)
     case ask
     case report(Reported)
@@ -11,7 +11,7 @@ enum StudyRequest {
     case leaderboard(top: Int)
     case close
 
-    struct Reported: Decodable {
+    package struct Reported: Decodable {
         let trial: Trial.ID
         let epoch: Int?
         let seconds: Double?
@@ -27,7 +27,7 @@ extension StudyRequest: Decodable {
     }
     private struct Listing: Decodable { let top: Int? }
 
-    init(from decoder: any Decoder) throws {
+    package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: MessageKey.self)
         func content<Content: Decodable>(_ name: String) throws -> Content? {
             try container.decodeIfPresent(Content.self, forKey: MessageKey(name))

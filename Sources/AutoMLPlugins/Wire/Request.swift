@@ -1,4 +1,5 @@
 package import AutoMLSearch
+import AutoMLWording
 import Foundation
 
 /// What automl says to a plugin after `open`: an object with one key. Unknown fields are ignored.
@@ -159,7 +160,10 @@ extension Request: Codable {
 package struct UnknownMessage: Error, CustomStringConvertible {
     let keys: [String]
 
+    package init(keys: [String]) { self.keys = keys }
+
     package var description: String {
-        keys.isEmpty ? "an empty message" : "'\(keys.sorted().joined(separator: "', '"))' is no message of the protocol"
+        if keys.isEmpty { return "an empty message" }
+        return "'\(keys.sorted().joined(separator: "', '"))' is no message of the protocol".printable()
     }
 }

@@ -1,3 +1,5 @@
+import AutoMLWording
+
 /// The options a user gives a strategy or pruner: `evolution:population=20,sample=5`.
 public struct Options: Sendable, Hashable {
     public let owner: String
@@ -26,7 +28,7 @@ public struct OptionDescription: Sendable, Hashable {
 public struct OptionError: Error, CustomStringConvertible {
     public let description: String
 
-    public init(_ description: String) { self.description = description }
+    public init(_ description: String) { self.description = description.printable() }
 }
 
 extension Options {

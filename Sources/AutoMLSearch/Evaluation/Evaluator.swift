@@ -1,3 +1,4 @@
+import AutoMLWording
 public import Foundation
 
 /// Trains a candidate, or asks someone who does, and reports one measurement per epoch.
@@ -58,5 +59,5 @@ public struct Outcome: Sendable, Hashable {
 public struct TrialFailure: Error, CustomStringConvertible {
     public let description: String
 
-    public init(_ description: String) { self.description = description }
+    public init(_ description: String) { self.description = description.printable() }
 }

@@ -1,6 +1,10 @@
+import AutoMLWording
+
 extension DecodingError {
     /// Where and what, on one line: `space.params[2].type: it is missing`.
-    package var sentence: String {
+    package var sentence: String { unchecked.printable() }
+
+    private var unchecked: String {
         switch self {
         case .keyNotFound(let key, let context): "\(Self.place(context.codingPath + [key])): it is missing"
         case .valueNotFound(_, let context): "\(Self.place(context.codingPath)): it is null"

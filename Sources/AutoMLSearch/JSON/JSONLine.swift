@@ -1,3 +1,4 @@
+import AutoMLWording
 package import Foundation
 
 /// JSON as both ends write it: one object on one line, keys sorted, so that equal messages are equal texts.
@@ -29,6 +30,6 @@ package enum JSONLine {
     package static func excerpt(of line: Data, length: Int = 80) -> String {
         let text = String(decoding: line.prefix(4 * length), as: UTF8.self)
         let shown = Self.trimmed(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
-        return shown.count <= length ? shown : shown.prefix(length - 3) + "..."
+        return (shown.count <= length ? shown : shown.prefix(length - 3) + "...").printable()
     }
 }

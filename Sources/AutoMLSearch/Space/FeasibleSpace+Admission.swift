@@ -1,3 +1,5 @@
+import AutoMLWording
+
 extension FeasibleSpace {
     /// How often a strategy is asked again, in one search step, after a proposal that is refused.
     public static let attempts = 20
@@ -58,6 +60,6 @@ public struct Refusal: Error, Sendable, Hashable, CustomStringConvertible {
 
     public init(_ kind: Kind, _ description: String) {
         self.kind = kind
-        self.description = description
+        self.description = description.printable()
     }
 }

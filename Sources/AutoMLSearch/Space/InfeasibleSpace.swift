@@ -1,3 +1,5 @@
+import AutoMLWording
+
 /// No configuration of the space can be built and satisfies its constraints, as far as could be found.
 public struct InfeasibleSpace: Error, Sendable, Hashable, CustomStringConvertible {
     public let space: String
@@ -24,7 +26,7 @@ public struct InfeasibleSpace: Error, Sendable, Hashable, CustomStringConvertibl
 
     /// `cnn: none of the 24 configurations is feasible: 'parameters <= 10' excludes 24 of them; relax it …`
     public var description: String {
-        "\(space): none of \(isProven ? "the " : "")\(attempts) configurations\(isProven ? "" : " tried") is feasible: "
-            + cause
+        let tried = "\(isProven ? "the " : "")\(attempts) configurations\(isProven ? "" : " tried")"
+        return "\(space): none of \(tried) is feasible: \(cause)".printable()
     }
 }

@@ -1,3 +1,5 @@
+import AutoMLWording
+
 extension SearchSpace {
     /// `configuration` as this space would write it: every active dimension has a value of its domain's kind (JSON
     /// turns `0.0` into `0`), in range, and nothing else is set.
@@ -38,5 +40,5 @@ extension SearchSpace {
 public struct NonconformingConfiguration: Error, Sendable, Hashable, CustomStringConvertible {
     public let description: String
 
-    public init(_ description: String) { self.description = description }
+    public init(_ description: String) { self.description = description.printable() }
 }

@@ -1,4 +1,5 @@
 public import AutoMLSearch
+import AutoMLWording
 import GRDB
 
 /// What a check of a database found.
@@ -33,7 +34,7 @@ extension SQLiteTrialStore {
                 check.complaints += try Row.fetchAll(database, sql: invariant.query).map { row in
                     let trial: Int? = try row.value(1)
                     let place = "study '\(try row.value(0) as String)'" + (trial.map { ", trial \($0)" } ?? "")
-                    return "\(place): \(invariant.complaint)"
+                    return "\(place): \(invariant.complaint)".printable()
                 }
             }
             (check.studies, check.trials, check.measurements) = (
@@ -46,12 +47,19 @@ extension SQLiteTrialStore {
     }
 
     private static func damage(in database: GRDB.Database) throws -> [String] {
-        let words = try String.fetchAll(database, sql: "pragma integrity_check").filter { $0 != "ok" }
-        let orphans = try Row.fetchAll(database, sql: "pragma foreign_key_check")
-        return words.map { "the file is damaged: \($0)" }
-            + orphans.map { row in
-                "a row of \(row[0] as String? ?? "a table") belongs to none of \(row[2] as String? ?? "another")"
-            }
+        // One row may hold many lines, and begins with a heading.
+        let words = try String.fetchAll(database, sql: "pragma integrity_check(20)")
+            .flatMap { $0.split(whereSeparator: \.isNewline).map(String.init) }
+            .filter { $0 != "ok" && !$0.hasPrefix("***") }.prefix(20)
+        if !words.isEmpty { return words.map { "the file is damaged: \($0)".printable() } }
+        return try orphans(in: database)
+    }
+
+    private static func orphans(in database: GRDB.Database) throws -> [String] {
+        try Row.fetchAll(database, sql: "pragma foreign_key_check").prefix(20).map { row in
+            let (table, parent) = (try row.value(0) as String?, try row.value(2) as String?)
+            return "a row of \(table ?? "a table") belongs to none of \(parent ?? "another")".printable()
+        }
     }
 
     private static func count(_ table: String, in database: GRDB.Database) throws -> Int {

@@ -1,16 +1,25 @@
-import AutoMLSearch
+package import AutoMLSearch
 
 /// A JSON object of scalars: configurations, facts and metrics as the database keeps them.
 ///
 /// Exact both ways: `3.0` stays a real, every number keeps its last bit. JSON has no words for infinity and NaN; the
 /// first is written as `9e999`, which SQLite and Swift read as infinity, and NaN as `null`.
-enum FlatJSON {
-    static func text(of values: [String: Value]) -> String {
+package enum FlatJSON {
+    package static func text(of values: [String: Value]) -> String {
         object(Configuration(values).names.map { ($0, text(of: values[$0] ?? .flag(false))) })
     }
 
-    static func text(of numbers: [String: Double]) -> String {
+    package static func text(of numbers: [String: Double]) -> String {
         object(numbers.keys.sorted().map { ($0, text(of: numbers[$0] ?? .nan)) })
+    }
+
+    /// With `null` for what is not finite: JSON for other programs.
+    static func text(ofFinite values: [String: Value]) -> String {
+        object(
+            Configuration(values).names.map { name in
+                let value = values[name] ?? .flag(false)
+                return (name, value.number?.isFinite == false ? "null" : text(of: value))
+            })
     }
 
     static func array(of texts: [String]) -> String {
@@ -60,7 +69,7 @@ enum FlatJSON {
     }
 
     /// Nil for text that is not a JSON object of scalars.
-    static func values(in text: String) -> [String: Value]? {
+    package static func values(in text: String) -> [String: Value]? {
         var text = text
         return text.withUTF8 { bytes in
             var reader = FlatJSONReader(bytes)
@@ -69,7 +78,7 @@ enum FlatJSON {
     }
 
     /// Nil for text that is not a JSON object of numbers.
-    static func numbers(in text: String) -> [String: Double]? {
+    package static func numbers(in text: String) -> [String: Double]? {
         guard let values = values(in: text) else { return nil }
         let numbers = values.compactMapValues(\.number)
         return numbers.count == values.count ? numbers : nil

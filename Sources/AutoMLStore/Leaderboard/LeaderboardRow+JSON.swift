@@ -12,7 +12,8 @@ extension LeaderboardRow {
         json += ",\"parameters\":\(Self.text(parameters)),\"macs\":\(Self.text(macs))"
         json += ",\"memory_bytes\":\(Self.text(memoryBytes)),\"epochs\":\(epochs),\"seconds\":\(Self.text(seconds))"
         json += ",\"configuration\":"
-        json += configurationText
+        // Written again: a text edited by hand need not be JSON, and JSON has no infinity.
+        json += FlatJSON.text(ofFinite: configuration.values)
         json += ",\"strategy\":\(FlatJSON.quoted(strategy)),\"metric\":\(FlatJSON.quoted(metric.rawValue))"
         json += ",\"value\":\(Self.text(value)),\"detail\":\(Self.text(detail))"
         json += ",\"seeds\":\(seeds),\"mean\":\(Self.text(mean)),\"interval\":\(Self.text(interval)),\"tie\":\(isTie)}"

@@ -111,6 +111,9 @@ extension DatabaseFile {
         var configuration = GRDB.Configuration()
         configuration.busyMode = .timeout(TimeInterval(Self.patience))
         configuration.label = "automl"
+        // A database may come from anybody: pages are looked at before they are believed (sqlite.org/security.html). Its
+        // schema must be trusted with functions, since our own constraints ask whether texts are JSON.
+        configuration.prepareDatabase { try $0.execute(sql: "pragma cell_size_check = on") }
         return configuration
     }
 

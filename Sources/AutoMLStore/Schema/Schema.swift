@@ -24,7 +24,10 @@ package struct Schema {
     }
 
     static func version(of database: GRDB.Database) throws -> Int {
-        try Int.fetchOne(database, sql: "pragma user_version") ?? 0
+        let version = try Int.fetchOne(database, sql: "pragma user_version") ?? 0
+        // Only damage makes it negative, and there are no migrations to leave out of that many.
+        if version < 0 { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "its schema is number \(version)") }
+        return version
     }
 
     /// Whose database this is.

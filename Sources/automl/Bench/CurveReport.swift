@@ -24,7 +24,7 @@ struct CurveReport {
     func printCSV() {
         var csv = CSV(CurveEntry.headings)
         for entry in entries { csv.add(entry.cells) }
-        Terminal.print(csv.text)
+        Terminal.print(document: csv.text)
     }
 
     func printWords() {

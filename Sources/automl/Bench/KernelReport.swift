@@ -41,7 +41,7 @@ struct KernelReport: Encodable {
                 ])
             }
         }
-        Terminal.print(csv.text)
+        Terminal.print(document: csv.text)
     }
 }
 

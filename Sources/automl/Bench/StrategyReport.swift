@@ -21,7 +21,7 @@ struct StrategyReport {
             "seeds", "milliseconds_per_ask", "random_regret",
         ])
         for entry in scores.map(ScoreEntry.init) { csv.add(entry.cells) }
-        Terminal.print(csv.text)
+        Terminal.print(document: csv.text)
     }
 
     func printWords() {

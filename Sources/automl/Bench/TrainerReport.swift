@@ -39,7 +39,7 @@ struct TrainerReport: Encodable {
                         + [layer.microseconds, layer.share, layer.gigaflops].map { $0.map { "\($0)" } ?? "" })
             }
         }
-        Terminal.print(csv.text)
+        Terminal.print(document: csv.text)
     }
 }
 

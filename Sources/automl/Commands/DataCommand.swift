@@ -20,7 +20,7 @@ struct DataCommand: ParsableCommand {
             case .csv:
                 var csv = CSV(["name", "samples", "shape", "classes", "what"])
                 for listing in listings { csv.add(cells(listing)) }
-                Terminal.print(csv.text)
+                Terminal.print(document: csv.text)
             case .table:
                 var table = Table(["name", ">samples", "shape", ">classes", "what"])
                 for listing in listings { table.add(cells(listing)) }
@@ -89,7 +89,7 @@ struct DataCommand: ParsableCommand {
             if asCSV {
                 var csv = CSV(headings.map { $0.replacing(">", with: "") })
                 for row in rows { csv.add(row) }
-                return Terminal.print(csv.text)
+                return Terminal.print(document: csv.text)
             }
             var table = Table(headings)
             for row in rows { table.add(row) }

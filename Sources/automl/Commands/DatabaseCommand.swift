@@ -1,6 +1,6 @@
 import ArgumentParser
-import AutoMLDigest
 import AutoMLStore
+import AutoMLWording
 import Foundation
 
 struct DatabaseCommand: ParsableCommand {
@@ -29,17 +29,20 @@ struct DatabaseCommand: ParsableCommand {
 
         /// Weights are had again by training the trial again, so a lost file is no loss of results.
         private func complaint(_ file: DatabaseCheck.KnownFile) -> String? {
+            let folder = StoreOptions.artifacts(beside: store.path)
+            let place = "study '\(file.study)', trial \(file.trial): \(file.artifact.path)".printable()
+            guard ArtifactFile(file.artifact.path, in: folder) != nil else {
+                return "\(place) does not lie in \(folder.relativePath)"
+            }
             guard !DatabaseCommand.isWhole(file, beside: store.path) else { return nil }
-            let place = "study '\(file.study)', trial \(file.trial): \(file.artifact.path)"
             return "\(place) is not there as it was written; automl export \(file.trial) trains it again"
         }
     }
 
     /// Whether a file is there, with the bytes that were written.
     static func isWhole(_ file: DatabaseCheck.KnownFile, beside database: String) -> Bool {
-        let url = StoreOptions.artifacts(beside: database).appendingPathComponent(file.artifact.path)
-        guard let bytes = try? Data(contentsOf: url) else { return false }
-        return SHA256.hexadecimal(of: bytes) == file.artifact.sha256
+        let found = ArtifactFile(file.artifact.path, in: StoreOptions.artifacts(beside: database))
+        return found?.sha256 == file.artifact.sha256
     }
 }
 

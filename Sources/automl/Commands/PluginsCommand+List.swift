@@ -27,7 +27,7 @@ extension PluginsCommand {
                 for plugin in plugins {
                     csv.add([plugin.kind, plugin.name, plugin.summary, plugin.optionText, plugin.path ?? ""])
                 }
-                Terminal.print(csv.text)
+                Terminal.print(document: csv.text)
             case .table: for plugin in plugins { printPlugin(plugin) }
             }
         }

@@ -26,9 +26,7 @@ struct PredictCommand: ParsableCommand {
 
     func run() throws {
         let file = try readModel()
-        guard let inputFormat = InputFormat(metadata: file.metadata) else {
-            throw Failure.Usage("\(model): does not say what inputs it takes; export it again with this automl")
-        }
+        let inputFormat = try InputFormat(of: file, named: model)
         let reader = InputReader(format: inputFormat, inversion: invert.inversion)
         let samples = try inputs.flatMap { try read($0, with: reader) }
         let outputs = try probabilities(file, samples)
@@ -59,6 +57,10 @@ struct PredictCommand: ParsableCommand {
             try file.model.map { try Predictor(model: $0).probabilities(of: raw) }
             ?? file.probabilities(of: raw, count: samples.count)
         let classes = file.classNames.count
+        // Weights may be finite, and what they yield not.
+        if let bad = samples.indices.first(where: { !flat[$0 * classes..<($0 + 1) * classes].allSatisfy(\.isFinite) }) {
+            throw Failure.Runtime("\(model): yields what is no probability for \(samples[bad].name)")
+        }
         return samples.indices.map { Array(flat[$0 * classes..<($0 + 1) * classes]) }
     }
 
@@ -80,7 +82,7 @@ struct PredictCommand: ParsableCommand {
         for prediction in predictions {
             csv.add([prediction.input, prediction.class] + classNames.map { "\(prediction.probabilities[$0] ?? 0)" })
         }
-        Terminal.print(csv.text)
+        Terminal.print(document: csv.text)
     }
 }
 

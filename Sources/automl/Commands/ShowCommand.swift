@@ -103,7 +103,7 @@ private struct TrialReport: Encodable {
         if asCSV {
             var csv = CSV(headings.map { $0.replacing(">", with: "") })
             for row in rows { csv.add(row) }
-            return Terminal.print(csv.text)
+            return Terminal.print(document: csv.text)
         }
         guard !rows.isEmpty else { return }
         let shown = metrics.contains(Metric.validationAccuracy.rawValue) ? .validationAccuracy : objective.metric

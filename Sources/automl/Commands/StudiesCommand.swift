@@ -25,7 +25,7 @@ struct StudiesCommand: ParsableCommand {
             case .csv:
                 var csv = CSV(["study", "trials", "completed", "pruned", "failed", "best"])
                 for study in studies { csv.add(cells(study)) }
-                Terminal.print(csv.text)
+                Terminal.print(document: csv.text)
             }
         }
 

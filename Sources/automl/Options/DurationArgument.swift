@@ -1,4 +1,5 @@
 import ArgumentParser
+import AutoMLSearch
 
 /// A length of time as people write it: `90s`, `30m`, `1h30m`, `2d`.
 struct DurationArgument: ExpressibleByArgument {
@@ -6,22 +7,9 @@ struct DurationArgument: ExpressibleByArgument {
     /// As it was written.
     let defaultValueDescription: String
 
-    private static let units: [Character: Double] = ["s": 1, "m": 60, "h": 3600, "d": 86_400]
-
     init?(argument: String) {
-        var total = 0.0
-        var digits = ""
-        for character in argument {
-            if character.isASCII, character.isNumber || character == "." {
-                digits.append(character)
-            } else {
-                guard let unit = Self.units[character], let number = Double(digits) else { return nil }
-                total += number * unit
-                digits = ""
-            }
-        }
-        guard digits.isEmpty, total > 0, total.isFinite else { return nil }
-        seconds = total
+        guard let duration = Duration(written: argument) else { return nil }
+        seconds = duration / .seconds(1)
         defaultValueDescription = argument
     }
 }

@@ -8,7 +8,7 @@ struct LeaderboardView {
     func print(as format: OutputFormat) throws {
         switch format {
         case .table: printTable()
-        case .json: Terminal.print(JSON.array(rows.map(\.json)))
+        case .json: JSON.print(documents: rows.map(\.json))
         case .csv: printCSV()
         }
     }
@@ -66,7 +66,7 @@ struct LeaderboardView {
                 row.value.map { "\($0)" } ?? "",
             ])
         }
-        Terminal.print(csv.text)
+        Terminal.print(document: csv.text)
     }
 }
 

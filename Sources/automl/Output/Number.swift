@@ -35,7 +35,8 @@ enum Number {
         guard let seconds, seconds.isFinite else { return "-" }
         if seconds > 0, seconds < 0.1 { return fixed(seconds * 1000, digits: seconds < 0.01 ? 1 : 0) + " ms" }
         if seconds < 10 { return fixed(seconds, digits: 1) + " s" }
-        let whole = Int(seconds.rounded())
+        // A database edited by hand may say anything.
+        guard let whole = Int(exactly: seconds.rounded()) else { return "-" }
         if whole < 60 { return "\(whole) s" }
         if whole < 3600 { return whole % 60 == 0 ? "\(whole / 60) min" : "\(whole / 60) min \(whole % 60) s" }
         return whole / 60 % 60 == 0 ? "\(whole / 3600) h" : "\(whole / 3600) h \(whole / 60 % 60) min"

@@ -7,10 +7,12 @@ enum Sparkline {
         let shown = values.suffix(width)
         let finite = shown.filter(\.isFinite)
         guard let low = finite.min(), let high = finite.max() else { return "" }
+        // Two numbers may lie further apart than the largest number.
+        let scale = (high - low).isFinite ? 1 : 0.25
         return String(
             shown.map { value in
                 guard value.isFinite else { return " " }
-                let share = high > low ? (value - low) / (high - low) : 1
+                let share = high > low ? (value * scale - low * scale) / (high * scale - low * scale) : 1
                 return bars[min(Int(share * Double(bars.count)), bars.count - 1)]
             })
     }

@@ -1,3 +1,5 @@
+import AutoMLWording
+
 /// Rows under headings, columns as wide as their widest cell; numbers to the right, words to the left.
 struct Table {
     private var rows: [[String]]
@@ -9,8 +11,9 @@ struct Table {
         rows = [headings.map { $0.hasPrefix(">") ? String($0.dropFirst()) : $0 }]
     }
 
+    /// A line end or an escape sequence in a cell is shown, not obeyed.
     mutating func add(_ cells: [String]) {
-        rows.append(cells)
+        rows.append(cells.map { $0.printable() })
     }
 
     /// - Parameter width: lines are cut there, so that a table never wraps; nil where nobody looks at a terminal.

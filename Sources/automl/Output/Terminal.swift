@@ -1,3 +1,4 @@
+import AutoMLWording
 import Foundation
 
 /// Where text goes: results to standard output, progress and complaints to standard error.
@@ -21,12 +22,18 @@ enum Terminal {
         return size
     }
 
+    /// Words for a person, of which some may come from a file: a terminal finds nothing in them to obey.
     static func print(_ text: String) {
-        write(text + "\n", to: STDOUT_FILENO)
+        write(text.printableLines + "\n", to: STDOUT_FILENO)
+    }
+
+    /// A document for a program, whose format decides what may stand in it.
+    static func print(document: String) {
+        write(document + "\n", to: STDOUT_FILENO)
     }
 
     static func say(_ text: String) {
-        write(text + "\n", to: STDERR_FILENO)
+        write(text.printableLines + "\n", to: STDERR_FILENO)
     }
 
     /// Ends the program quietly where the reader has gone away, as in `automl leaderboard | head`.

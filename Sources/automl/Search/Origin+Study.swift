@@ -1,5 +1,6 @@
 import AutoMLData
 import AutoMLExport
+import AutoMLNN
 import AutoMLSearch
 import Foundation
 
@@ -31,11 +32,14 @@ extension InputFormat {
     /// Under which name a model file's origin keeps it.
     static let originKey = "input_format"
 
-    /// - Parameter metadata: of a model file.
-    init?(metadata: [String: String]) {
-        guard let text = metadata["origin.\(Self.originKey)"],
-            let format = try? JSONDecoder().decode(InputFormat.self, from: Data(text.utf8))
-        else { return nil }
-        self = format
+    /// What a model file says of its inputs.
+    ///
+    /// - Throws: `Failure.Usage` where it says nothing, `DataError` where that cannot be.
+    init(of model: ModelFile, named name: String) throws {
+        guard let text = model.metadata["origin.\(Self.originKey)"] else {
+            throw Failure.Usage("\(name): does not say what inputs it takes; export it again with this automl")
+        }
+        let shape = model.inputShape
+        try self.init(json: text, place: name, height: shape.height, width: shape.width, channels: shape.channels)
     }
 }

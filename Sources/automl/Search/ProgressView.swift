@@ -1,3 +1,5 @@
+import AutoMLWording
+
 /// A few lines at the bottom of a terminal that are drawn again in place.
 final class ProgressView {
     private var drawn = 0
@@ -30,6 +32,7 @@ final class ProgressView {
     }
 
     private func cut(_ line: String, to width: Int) -> String {
-        line.count < width ? line : line.prefix(max(1, width - 2)) + "…"
+        let line = line.printable()
+        return line.count < width ? line : line.prefix(max(1, width - 2)) + "…"
     }
 }

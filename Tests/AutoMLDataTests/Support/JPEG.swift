@@ -26,6 +26,17 @@ enum JPEG {
             + "AQEBAQEBAQEBAQEBAQEBAQEB/8AAFAgABQAGBEMRAE0RAFkRAEsRAP/EABUAAQEAAAAAAAAAAAAAAAAAAAoA/8QAFBABAAAA"
             + "AAAAAAAAAAAAAAAAAP/aAA4EQwBNAFkASwAAPwCP4P4P4f/Z")
 
+    /// The grey picture with a header that claims another size: bytes 5 to 8 of its frame header, SOF0.
+    static func claiming(width: Int, height: Int) -> [UInt8] {
+        var file = grey
+        guard let frame = file.indices.dropLast().first(where: { file[$0] == 0xff && file[$0 + 1] == 0xc0 }) else {
+            return []
+        }
+        let size = [height >> 8, height & 255, width >> 8, width & 255].map { UInt8($0) }
+        file.replaceSubrange(frame + 5..<frame + 9, with: size)
+        return file
+    }
+
     private static func bytes(_ base64: String) -> [UInt8] {
         Data(base64Encoded: base64).map(Array.init) ?? []
     }

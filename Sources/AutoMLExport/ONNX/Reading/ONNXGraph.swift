@@ -45,11 +45,20 @@ struct ONNXGraph: Sendable {
         return sizes
     }
 
+    /// Half a gigabyte. Each tensor has a limit of its own, but a file may name as many as it likes.
+    private static let largestHeld = 1 << 27
+
     /// Runs the graph on one batch.
     func run(_ input: ONNXTensor) throws -> (logits: ONNXTensor, probabilities: ONNXTensor) {
         var values = constants
         values[inputName] = input
-        for step in steps { try step.run(&values) }
+        var held = values.values.reduce(0) { $0 + $1.values.count }
+        for step in steps {
+            held += try step.run(&values)
+            guard held <= Self.largestHeld else {
+                throw ExportError("\(step.label): more than \(Self.largestHeld) numbers would be held at once")
+            }
+        }
         guard let logits = values[ONNXWriter.logits], let probabilities = values[ONNXWriter.probabilities] else {
             throw ExportError("the outputs were not computed")
         }

@@ -26,7 +26,11 @@ struct ONNXInitializers {
         switch tensor.dataType {
         case .float:
             let shape = try Self.shape(of: tensor, bytes: 4)
-            floats[tensor.name] = ONNXTensor(shape: shape, values: [Float](littleEndian: tensor.rawData))
+            let values = [Float](littleEndian: tensor.rawData)
+            guard values.allSatisfy(\.isFinite) else {
+                throw ExportError("it holds a number that is not finite: damaged")
+            }
+            floats[tensor.name] = ONNXTensor(shape: shape, values: values)
         case .int64:
             _ = try Self.shape(of: tensor, bytes: 8)
             integers[tensor.name] = [Int64](littleEndian: tensor.rawData).map { Int(clamping: $0) }

@@ -8,17 +8,22 @@ struct ONNXStep: Sendable {
     /// Values that no later step needs.
     var freed: [String] = []
 
-    func run(_ values: inout [String: ONNXTensor]) throws {
+    /// - Returns: how many numbers more are held now; fewer where it is negative.
+    func run(_ values: inout [String: ONNXTensor]) throws -> Int {
+        var more = 0
         do {
             let arguments = try inputs.map { name in
                 guard let value = values[name] else { throw ExportError("input '\(name)' has no value") }
                 return value
             }
-            values[output] = try operation.apply(arguments)
+            let result = try operation.apply(arguments)
+            more = result.values.count
+            values[output] = result
         } catch let error as ExportError {
             throw ExportError("\(label): \(error.problem)")
         }
-        for name in freed { values[name] = nil }
+        for name in freed { more -= values.removeValue(forKey: name)?.values.count ?? 0 }
+        return more
     }
 }
 

@@ -1,3 +1,5 @@
+import AutoMLWording
+
 /// What is wrong with an expression, and where in it.
 public struct ExpressionError: Error, Sendable, Hashable, CustomStringConvertible {
     /// The expression as it was written.
@@ -16,6 +18,6 @@ public struct ExpressionError: Error, Sendable, Hashable, CustomStringConvertibl
     /// `'depth <': column 8: expected a value, found the end`
     public var description: String {
         let place = column.map { "column \($0): " } ?? ""
-        return "'\(text.count > 80 ? text.prefix(77) + "..." : text)': \(place)\(message)"
+        return "'\(text.count > 80 ? text.prefix(77) + "..." : text)': \(place)\(message)".printable()
     }
 }

@@ -1,3 +1,5 @@
+import AutoMLWording
+
 /// What is wrong with a space file, and where.
 public struct SpaceFileError: Error, Sendable, Hashable, CustomStringConvertible {
     public let file: String
@@ -14,7 +16,7 @@ public struct SpaceFileError: Error, Sendable, Hashable, CustomStringConvertible
 
     /// `cnn.json:7:15: hyperparameter 'filtres' is not known; did you mean 'filters'?`
     public var description: String {
-        position.map { "\(file):\($0.line):\($0.column): \(message)" } ?? "\(file): \(message)"
+        (position.map { "\(file):\($0.line):\($0.column): \(message)" } ?? "\(file): \(message)").printable()
     }
 }
 
