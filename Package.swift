@@ -117,7 +117,10 @@ let package = Package(
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("AutoMLPluginsTests", ["AutoMLPlugins", "AutoMLSearch", "AutoMLTesting", "AutoMLBench", "RandomSearch"]),
-        tests("CommandTests", ["automl", "swift-guest", "AutoMLStore", "AutoMLTesting"], exclude: ["Fixtures"]),
+        tests(
+            "CommandTests",
+            ["automl", "swift-guest", "AutoMLModels", "AutoMLNN", "AutoMLSearch", "AutoMLStore", "AutoMLTesting"],
+            exclude: ["Fixtures"]),
         .executableTarget(
             name: "swift-guest", dependencies: ["AutoMLPluginKit", "AutoMLSearch"], path: "Tests/SwiftGuest",
             swiftSettings: dialect),

@@ -26,6 +26,31 @@ import Testing
         #expect(sequences == (1...2 * writers * each).map { "\($0)" })
     }
 
+    /// The journal's order is its own; times are for people.
+    @Test func aClockThatJumpsBackwardsChangesNothingButTheTimesShown() throws {
+        let folder = try TemporaryFolder()
+        let ticks = Counter()
+        let stores = try [
+            SQLiteTrialStore(writing: folder.freshPath()),
+            SQLiteTrialStore(writing: folder.freshPath()) { Date(timeIntervalSince1970: 1e9 - Double(ticks.next())) },
+        ]
+        for store in stores {
+            try store.fill([(.sample(1), [.sample(accuracy: 0.5)]), (.sample(2), [.sample(accuracy: 0.7)])])
+            try store.write(study: "study") { journal in
+                _ = try journal.move(2, to: .completed, budget: nil, owner: nil, outcome: nil)
+                _ = try journal.move(1, to: .waiting, budget: nil, owner: nil, outcome: nil)
+                _ = try journal.move(1, to: .running, budget: nil, owner: .current, outcome: nil)
+            }
+        }
+        let journals = try stores.map { store in
+            try store.write(study: "study") { try $0.transitions(after: 0).map { "\($0.trial.id) \($0.trial.state)" } }
+        }
+        #expect(journals[0] == journals[1] && journals[0].count == 5)
+        let ranks = try stores.map { try $0.leaderboardRows(study: "study").map(\.trial) }
+        #expect(ranks[0] == ranks[1])
+        #expect(try stores[1].check().complaints == [])
+    }
+
     @Test func aTransactionWaitsForTheOneBefore() throws {
         let folder = try TemporaryFolder()
         let path = folder.freshPath()
@@ -100,5 +125,17 @@ final class Problems: @unchecked Sendable {
 
     func catching(_ body: () throws -> Void) {
         do { try body() } catch { add("\(error)") }
+    }
+}
+
+private final class Counter: @unchecked Sendable {
+    private let lock = NSLock()
+    private var count = 0
+
+    func next() -> Int {
+        lock.withLock {
+            count += 1
+            return count
+        }
     }
 }

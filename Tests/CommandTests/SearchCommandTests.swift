@@ -143,7 +143,7 @@ import Testing
     @Test func aTimeLimitEndsTheSearchAndSavesEverything() throws {
         let workspace = try Workspace()
         try workspace.write(Spaces.slow, to: "slow.json")
-        let search = try workspace.automl("search", "--space", "slow.json", "--for", "1s")
+        let search = try workspace.automl("search", "--space", "slow.json", "--for", "3s")
         #expect(search.status == 0 && search.errors.contains("time is up"), "\(search.errors)")
         #expect(try !workspace.automl("leaderboard", "--format", "json").objects().isEmpty)
     }
@@ -203,6 +203,17 @@ import Testing
         ("--seed=-1", "--seed"),
         ("--for 0", "--for"),
         ("--for soon", "'soon'"),
+        ("--memory 0", "'0'"),
+        ("--memory banana", "'banana'"),
+        ("--memory 10XB", "'10XB'"),
+        ("--memory 1MB", "the program and its data alone take"),
+        ("--trial-memory 2GB --memory 1GB", "--trial-memory 2GB is more than --memory 1GB"),
+        ("--trial-time 0", "--trial-time"),
+        ("--max-disk=-1", "--max-disk"),
+        ("--keep=-1", "--keep is -1"),
+        ("--keep few", "'few'"),
+        ("--command true --memory 1GB", "--memory is for automl's own trainer"),
+        ("--command true --keep 3", "--keep is for automl's own trainer"),
         ("--trials 0", "--trials is 0"),
         ("--trials 3 --more 2", "give one of them"),
         ("--data absent", "absent"),

@@ -25,6 +25,7 @@ struct Bracket: Sendable {
     /// More trials are to start on the first rung.
     var isOpen: Bool { members.count < rungs[0].trials }
     var isAnyRunning: Bool { members.values.contains { $0.isRunning } }
+    var trials: [Trial.ID] { Array(members.keys) }
     func contains(_ trial: Trial.ID) -> Bool { members[trial] != nil }
 
     /// Takes in a new member or what became of one.
@@ -67,6 +68,14 @@ struct Bracket: Sendable {
         let place: Int
         /// How many were compared.
         let of: Int
+    }
+
+    /// Whether a member that is paused may still get to the next rung.
+    func mayResume(_ trial: Trial.ID) -> Bool {
+        guard let member = members[trial], member.rung + 1 < rungs.count,
+            let next = population(of: member.rung + 1, isClosing: false)
+        else { return true }
+        return next.ids.contains(trial)
     }
 
     /// Every trial that gets to the last rung is done there.

@@ -16,6 +16,8 @@ struct Hyperband<Sampler: BracketSampler>: Strategy, PlannedInRungs {
     private var known: Set<CanonicalHash> = []
     /// Brackets that are not over, the oldest first.
     private var brackets: [Bracket] = []
+    /// Trials of brackets that are over.
+    private var done: Set<Trial.ID> = []
     /// How many brackets were begun.
     private var begun = 0
 
@@ -56,7 +58,12 @@ struct Hyperband<Sampler: BracketSampler>: Strategy, PlannedInRungs {
         } else if isNewcomer(trial) {
             join(trial)
         }
+        for bracket in brackets where bracket.isOver { done.formUnion(bracket.trials) }
         brackets.removeAll(where: \.isOver)
+    }
+
+    func mayResume(_ trial: Trial.ID) -> Bool {
+        brackets.first { $0.contains(trial) }?.mayResume(trial) ?? !done.contains(trial)
     }
 
     /// A fresh trial with the budget of the first rung; others were given by the user or by another strategy.

@@ -97,6 +97,25 @@ func everyMemberOfTheFamilyKeepsItsPromises(module: StrategyModule) throws {
     #expect(try study.ask().action == .resume(4, budget: Budget(epochs: 9)))
 }
 
+/// Whoever lost on a full rung needs no checkpoint any more.
+@Test func whoWillNeverGoOnIsKnown() throws {
+    var study = try RungStudy("halving", maximum: 9)
+    for id in 1...2 { try study.run(id, value: Double(id) / 10) }
+    #expect([1, 2].allSatisfy(study.strategy.mayResume), "the rung is not full")
+    try study.run(3, value: 0.9)
+    #expect((1...3).filter(study.strategy.mayResume) == [3])
+    try study.resume(3, epochs: 9)
+    try study.finish(3, value: 0.9, .completed)
+    #expect([1, 2].filter(study.strategy.mayResume) == [], "the bracket is over")
+    #expect(study.strategy.mayResume(77), "nothing is known of it")
+}
+
+@Test func promotionGivesNobodyUp() throws {
+    var study = try RungStudy("promotion", maximum: 27)
+    for id in 1...4 { try study.run(id, value: Double(id) / 10) }
+    #expect((1...4).allSatisfy(study.strategy.mayResume))
+}
+
 @Test func promotionNeedsNoFullRung() throws {
     var study = try RungStudy("promotion", maximum: 27)
     for id in 1...3 { try study.run(id, value: Double(id) / 10) }

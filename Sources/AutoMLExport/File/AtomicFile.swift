@@ -37,7 +37,16 @@ package enum AtomicFile {
         }
     }
 
+    private static func remedy(for code: Int32) -> String {
+        switch code {
+        case ENOSPC, EDQUOT: "; free some space and run the same command again"
+        case EROFS, EACCES, EPERM: "; make the folder writable, or name another place"
+        default: ""
+        }
+    }
+
     private static func failure(_ what: String) -> ExportError {
-        ExportError("\(what): \(String(cString: strerror(errno)))")
+        let code = errno
+        return ExportError("\(what): \(String(cString: strerror(code)))\(remedy(for: code))")
     }
 }

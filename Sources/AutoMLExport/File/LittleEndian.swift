@@ -16,6 +16,15 @@ extension [Float] {
     }
 }
 
+extension Data {
+    /// Four bytes for each number, bit for bit, a few at a time: those of a large tensor are not there twice.
+    mutating func append(littleEndian numbers: [Float]) {
+        for start in stride(from: 0, to: numbers.count, by: 1 << 14) {
+            numbers[start...].prefix(1 << 14).map(\.bitPattern.littleEndian).withUnsafeBytes { append(contentsOf: $0) }
+        }
+    }
+}
+
 extension [Int64] {
     /// The numbers of little-endian two's complement; `bytes` holds a multiple of eight.
     init(littleEndian bytes: Data) {

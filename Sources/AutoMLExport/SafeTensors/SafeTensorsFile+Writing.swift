@@ -10,8 +10,11 @@ extension SafeTensorsFile {
         try Self.check(sorted)
         let header = Self.padded(try Self.header(of: sorted, metadata: metadata))
         var data = withUnsafeBytes(of: UInt64(header.count).littleEndian) { Data($0) }
+        // As long as it will be: growing piece by piece, it would be there twice.
+        data.reserveCapacity(
+            8 + header.count + sorted.reduce(0) { $0 + $1.values.count * MemoryLayout<Float>.size })
         data.append(header)
-        for tensor in sorted { data.append(tensor.values.littleEndianBytes) }
+        for tensor in sorted { data.append(littleEndian: tensor.values) }
         return data
     }
 

@@ -3,6 +3,8 @@ public struct ArrangementChoice: Sendable, Hashable {
     public let arrangement: Arrangement
     /// In one short line, as users read it.
     public let reason: String
+    /// Training steps a second of all trials together, where they were measured.
+    public let rate: Double?
 
     /// Of several measured ones the fastest, though fewer workers must be faster by a twentieth: a measurement is not
     /// finer, and a worker is busy between its steps, too.
@@ -17,12 +19,14 @@ public struct ArrangementChoice: Sendable, Hashable {
             if rate > (rates[best] ?? 0) * 1.05 { best = candidate }
         }
         arrangement = best
+        rate = rates[best]
         reason = "\(best)" + Self.comparison(of: best, with: candidates, rates)
     }
 
     /// Without measuring.
     public init(_ arrangement: Arrangement, because reason: String) {
         self.arrangement = arrangement
+        rate = nil
         self.reason = "\(arrangement): \(reason)"
     }
 

@@ -6,27 +6,37 @@ public struct Calibration {
     private let task: LearningTask
     /// Of each of two measurements of an arrangement; the better one counts.
     private let window: Duration
+    private let deadline: ContinuousClock.Instant?
 
-    public init(_ candidate: Candidate, on task: LearningTask, window: Duration = .milliseconds(40)) {
+    /// - Parameter deadline: when to stop measuring, after the step that is on its way; nil for as long as it takes.
+    public init(
+        _ candidate: Candidate, on task: LearningTask, window: Duration = .milliseconds(40),
+        deadline: ContinuousClock.Instant? = nil
+    ) {
         self.candidate = candidate
         self.task = task
         self.window = window
+        self.deadline = deadline
     }
 
     /// Measures all of them, and one trial on one core.
     ///
-    /// - Returns: training steps a second of all trials together.
+    /// - Returns: training steps a second of all trials together; none of those for which there was no time.
     /// - Throws: `NetworkError` where the network cannot be built.
     public func rates(of arrangements: [Arrangement]) throws -> [Arrangement: Double] {
         var rates: [Arrangement: Double] = [:]
-        let measured = Set(arrangements).union([.single]).sorted { $0.workers > $1.workers }
+        // One alone is compared with nothing.
+        let others: Set<Arrangement> = arrangements.count > 1 ? [.single] : []
+        let measured = Set(arrangements).union(others).sorted { $0.workers > $1.workers }
         for _ in 0..<2 {
-            for arrangement in measured {
+            for arrangement in measured where !isOver {
                 rates[arrangement] = max(rates[arrangement] ?? 0, try rate(of: arrangement))
             }
         }
         return rates
     }
+
+    private var isOver: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
 
     private func rate(of arrangement: Arrangement) throws -> Double {
         let trainers = try (0..<arrangement.workers).map { _ in
@@ -54,7 +64,7 @@ public struct Calibration {
             isCancelled: {
                 end = .now
                 if trainer.steps == 1, start == nil { start = end }
-                return start.map { trainer.steps > 1 && end - $0 >= window } ?? false
+                return isOver || start.map { trainer.steps > 1 && end - $0 >= window } ?? false
             })) != nil
         { epoch += 1 }
         guard let start, trainer.steps > 1 else { return 0 }

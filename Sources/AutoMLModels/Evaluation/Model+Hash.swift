@@ -7,7 +7,10 @@ extension Model {
         let digest = SHA256()
         for tensor in tensors {
             Array(tensor.name.utf8).withUnsafeBytes(digest.update)
-            tensor.values.map(\.bitPattern.littleEndian).withUnsafeBytes(digest.update)
+            // In pieces: a copy of a large tensor would take as much memory again.
+            for start in stride(from: 0, to: tensor.values.count, by: 1 << 14) {
+                tensor.values[start...].prefix(1 << 14).map(\.bitPattern.littleEndian).withUnsafeBytes(digest.update)
+            }
         }
         return digest.finish()
     }

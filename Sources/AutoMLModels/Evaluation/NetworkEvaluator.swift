@@ -8,22 +8,25 @@ public struct NetworkEvaluator: Evaluator {
     private let drafting: Drafting
     private let objective: Objective
     private let threads: Int
+    private let bounds: TrialBounds
     private let checkpointInterval: Duration
     private let save: @Sendable (Model, Trial, URL) throws -> Void
 
     /// - Parameters:
     ///   - threads: that share the work of each trial; its result does not depend on them.
+    ///   - bounds: of memory, which trials of this evaluator share, and of each one's time.
     ///   - checkpointInterval: how much work a killed process may lose.
     ///   - save: writes a trained model into the trial's folder.
     public init(
         task: LearningTask, drafting: Drafting, objective: Objective, threads: Int = 1,
-        checkpointInterval: Duration = .seconds(1),
+        bounds: TrialBounds = TrialBounds(), checkpointInterval: Duration = .seconds(1),
         save: @escaping @Sendable (Model, Trial, URL) throws -> Void
     ) {
         self.task = task
         self.drafting = drafting
         self.objective = objective
         self.threads = threads
+        self.bounds = bounds
         self.checkpointInterval = checkpointInterval
         self.save = save
     }
@@ -32,26 +35,61 @@ public struct NetworkEvaluator: Evaluator {
         _ assignment: Assignment, report: @Sendable (AutoMLSearch.Measurement) async throws -> Verdict
     ) async throws -> Outcome {
         let candidate = try drafting.candidate(assignment.trial.configuration)
+        let attempt = Attempt(in: assignment.folder)
+        let admission = try await admit(candidate, attempt)
+        try attempt.begin()
+        defer {
+            attempt.end()
+            // Goes where nothing is in it.
+            rmdir(assignment.folder.path)
+        }
+        var trained = try await train(candidate, assignment, admission, attempt, report: report)
+        let hash = try keep(&trained, candidate, assignment)
+        withExtendedLifetime(admission) {}
+        if trained.isInterrupted { throw CancellationError() }
+        return Outcome(
+            bestEpoch: trained.bestEpoch, weightsHash: hash, stoppedEarly: trained.isStoppedEarly, note: trained.note)
+    }
+
+    private func admit(_ candidate: Candidate, _ attempt: Attempt) async throws -> Admission {
+        try await bounds.admit(threads: threads, isSuspect: attempt.deaths > 0) { threads in
+            do {
+                return try drafting.memoryBytes(of: candidate, threads: threads)
+            } catch {
+                throw TrialFailure("\(error)")
+            }
+        }
+    }
+
+    /// All memory of the training but its weights is free when this returns.
+    private func train(
+        _ candidate: Candidate, _ assignment: Assignment, _ admission: Admission, _ attempt: Attempt,
+        report: @Sendable (AutoMLSearch.Measurement) async throws -> Verdict
+    ) async throws -> TrainedRun {
         let run = try TrainingRun(
-            candidate, assignment, task: task, threads: threads, stopping: earlyStopping,
-            pace: CheckpointPace(interval: checkpointInterval))
+            candidate, assignment, task: task, threads: admission.threads, stopping: earlyStopping, time: bounds.time,
+            pace: CheckpointPace(interval: checkpointInterval)
+        ) {
+            attempt.end()
+            admission.reservation?.shrink(to: admission.bytes)
+        }
         do {
             while run.hasEpochsLeft {
-                let measurement = try run.trainOneEpoch()
+                guard let measurement = try run.trainOneEpoch() else { break }
                 guard try await report(measurement) == .proceed else { break }
                 // After the measurement is stored: a checkpoint never knows of an epoch that the journal does not.
                 try run.saveIfDue()
             }
         } catch is CancellationError {
-            try finish(run, assignment, candidate, keepsCheckpoint: true)
-            throw CancellationError()
+            try run.save()
+            return run.result(isInterrupted: true)
         } catch let failure as TrialFailure {
             Checkpoint.remove(from: assignment.folder)
             throw failure
         }
         let mayGoOn = assignment.trial.budget.epochs < drafting.training.maxEpochs && !run.isStoppedEarly
-        let hash = try finish(run, assignment, candidate, keepsCheckpoint: mayGoOn)
-        return Outcome(bestEpoch: run.bestEpoch, weightsHash: hash, stoppedEarly: run.isStoppedEarly)
+        if mayGoOn { try run.save() } else { Checkpoint.remove(from: assignment.folder) }
+        return run.result(isInterrupted: false)
     }
 
     private var earlyStopping: EarlyStopping {
@@ -60,18 +98,12 @@ public struct NetworkEvaluator: Evaluator {
             minimumImprovement: drafting.training.minimumImprovement)
     }
 
-    /// Saves the best epoch's model, and a checkpoint where the trial may go on.
-    @discardableResult
-    private func finish(
-        _ run: TrainingRun, _ assignment: Assignment, _ candidate: Candidate, keepsCheckpoint: Bool
-    ) throws -> String? {
-        if keepsCheckpoint {
-            try run.checkpoint.write(to: assignment.folder)
-        } else {
-            Checkpoint.remove(from: assignment.folder)
-        }
-        guard run.bestEpoch > 0 else { return nil }
-        let model = run.bestModel(scaling: task.scaling(candidate.scaling), classNames: task.classNames)
+    /// Saves the best epoch's model; its hash, where there is one.
+    private func keep(_ trained: inout TrainedRun, _ candidate: Candidate, _ assignment: Assignment) throws -> String? {
+        guard trained.bestEpoch > 0 else { return nil }
+        let model = Model(
+            description: candidate.network, tensors: trained.takeTensors(),
+            scaling: task.scaling(candidate.scaling), classNames: task.classNames)
         try save(model, assignment.trial, assignment.folder)
         return model.weightsHash
     }

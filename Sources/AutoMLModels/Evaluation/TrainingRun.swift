@@ -8,52 +8,62 @@ final class TrainingRun {
     private let train: Samples
     private let validation: Samples
     private let budget: Int
-    private let network: NetworkDescription
+    private let trial: Trial
     private let folder: URL
+    private let time: TrialTime?
+    /// When its time is up.
+    private let deadline: ContinuousClock.Instant?
     private var stopping: EarlyStopping
     private var pace: CheckpointPace
     private var epochs = 0
+    private let firstSteps: Int
+    /// Called once, when a first step is done: from then on the training takes no more memory than it has.
+    private var onFirstStep: (() -> Void)?
     private(set) var isStoppedEarly = false
+    private var isTimeUp = false
 
     /// Goes on from the checkpoint in the assignment's folder where there is one.
+    ///
+    /// - Throws: `TrialFailure` where the network cannot be built, or there is no memory for it.
     init(
         _ candidate: Candidate, _ assignment: Assignment, task: LearningTask, threads: Int, stopping: EarlyStopping,
-        pace: CheckpointPace
+        time: TrialTime?, pace: CheckpointPace, onFirstStep: @escaping () -> Void
     ) throws {
-        let trial = assignment.trial
+        trial = assignment.trial
         self.stopping = stopping
+        self.time = time
         self.pace = pace
+        self.onFirstStep = onFirstStep
         budget = trial.budget.epochs
         folder = assignment.folder
-        network = candidate.network
         let scaling = task.scaling(candidate.scaling)
         train = task.trainSamples(scaling)
         validation = task.validationSamples(scaling)
-        do {
-            trainer = try Trainer(
-                network: candidate.network, recipe: candidate.recipe, seed: trial.seed, threads: threads)
-        } catch {
-            throw TrialFailure("\(error)")
-        }
-        try resume(trial, from: assignment.folder)
+        (trainer, epochs) = try Self.trainer(candidate, of: trial, threads: threads, from: folder)
+        firstSteps = trainer.steps
+        // Early stopping's own state is a fold over the measurements, so the weights are all that a file must keep.
+        let done = trial.measurements.filter { [epochs] in $0.epoch <= epochs }
+        for measurement in done { _ = self.stopping.observe(measurement) }
+        deadline = time.map { .now + $0.left(after: done) }
     }
 
     var hasEpochsLeft: Bool { epochs < budget && !isStoppedEarly }
-    var bestEpoch: Int { stopping.bestEpoch }
-    var checkpoint: Checkpoint { Checkpoint(epochs: epochs, trainer: trainer.checkpoint()) }
 
-    /// - Throws: `TrialFailure` where the loss is no longer a number; `CancellationError` when asked to stop: a
-    ///   checkpoint taken then goes on in the middle of the epoch.
-    func trainOneEpoch() throws -> AutoMLSearch.Measurement {
+    /// Nil where the trial's time is up: then it ends with the epochs that it has.
+    ///
+    /// - Throws: `TrialFailure` where the loss is no longer a number, or the time of a trial is too short for an epoch;
+    ///   `CancellationError` when asked to stop: what is saved then goes on in the middle of the epoch.
+    func trainOneEpoch() throws -> AutoMLSearch.Measurement? {
         let epoch = epochs + 1
         let start = ContinuousClock.now
         do {
-            let fit = try fit(epoch)
-            let check = try trainer.evaluate(on: validation)
+            let (fit, check) = try fit(epoch)
             epochs = epoch
             return observe(fit, check, seconds: (ContinuousClock.now - start) / .seconds(1))
         } catch NetworkError.interrupted {
-            throw CancellationError()
+            guard !Task.isCancelled else { throw CancellationError() }
+            try endInTime()
+            return nil
         } catch let error as NetworkError {
             // A checkpoint that cannot be written is no fault of the trial's, and ends the search as it does between epochs.
             throw TrialFailure("\(error)")
@@ -63,33 +73,58 @@ final class TrainingRun {
     /// Writes a checkpoint where the last one is a while ago.
     func saveIfDue() throws {
         guard pace.isDue else { return }
-        try checkpoint.write(to: folder)
+        try save()
         pace.restart()
     }
 
+    /// Writes a checkpoint; without a step done there is nothing to go on from.
+    func save() throws {
+        if trainer.steps > 0 { try Checkpoint.write(trainer, epochs: epochs, of: trial, to: folder) }
+    }
+
+    /// What is left of it. Call last: training cannot go on afterwards.
+    func result(isInterrupted: Bool) -> TrainedRun {
+        TrainedRun(
+            weights: trainer.bestWeights(), bestEpoch: stopping.bestEpoch, isStoppedEarly: isStoppedEarly,
+            note: isTimeUp ? time?.note(epochs: epochs) : nil, isInterrupted: isInterrupted)
+    }
+
+    // MARK: - Within an epoch
+
     /// One epoch, with checkpoints within it where it takes long.
-    private func fit(_ epoch: Int) throws -> EpochResult {
+    private func fit(_ epoch: Int) throws -> (fit: EpochResult, check: EpochResult) {
         while true {
             if let result = try fitUntilDue(epoch) { return result }
             try saveIfDue()
         }
     }
 
-    /// Nil where a checkpoint is due: the epoch then goes on after the last finished step.
-    private func fitUntilDue(_ epoch: Int) throws -> EpochResult? {
+    /// Nil where a checkpoint is due: the epoch then goes on after the last finished step. The check by validation
+    /// samples is not interrupted for a checkpoint, since it begins anew.
+    private func fitUntilDue(_ epoch: Int) throws -> (fit: EpochResult, check: EpochResult)? {
         do {
-            return try trainer.trainEpoch(epoch, on: train) { Task.isCancelled || pace.isDue }
+            return try trainer.trainEpoch(
+                epoch, on: train, checkingBy: validation, isCancelled: { hasToStop || pace.isDue },
+                isCheckCancelled: { hasToStop })
         } catch {
-            guard case .interrupted = error, !Task.isCancelled else { throw error }
+            guard case .interrupted = error, !Task.isCancelled, !isOverdue else { throw error }
             return nil
         }
     }
 
-    /// The network with the weights of its best epoch. Call last: training cannot go on afterwards.
-    func bestModel(scaling: InputScaling, classNames: [String]) -> Model {
-        trainer.restoreBest()
-        return Model(
-            description: network, tensors: trainer.tensors(), scaling: scaling, classNames: classNames)
+    private var hasToStop: Bool {
+        if trainer.steps > firstSteps, let onFirstStep {
+            onFirstStep()
+            self.onFirstStep = nil
+        }
+        return Task.isCancelled || isOverdue
+    }
+
+    private var isOverdue: Bool { deadline.map { ContinuousClock.now >= $0 } ?? false }
+
+    private func endInTime() throws {
+        guard epochs > 0 else { throw time?.failure ?? TrialFailure("no time to train") }
+        (isTimeUp, isStoppedEarly) = (true, true)
     }
 
     private func observe(_ fit: EpochResult, _ check: EpochResult, seconds: Double) -> AutoMLSearch.Measurement {
@@ -107,14 +142,50 @@ final class TrainingRun {
         return measurement
     }
 
-    /// Early stopping's own state is a fold over the measurements, so the weights are all that a file must keep.
-    private func resume(_ trial: Trial, from folder: URL) throws {
-        guard let checkpoint = Checkpoint(in: folder),
-            (try? trainer.restore(checkpoint: checkpoint.trainer)) != nil
-        else { return }
-        epochs = checkpoint.epochs
-        for measurement in trial.measurements where measurement.epoch <= epochs {
-            _ = stopping.observe(measurement)
+    // MARK: - Beginning
+
+    /// A trainer, and how many epochs it has trained: those of the checkpoint, where there is one that fits.
+    private static func trainer(
+        _ candidate: Candidate, of trial: Trial, threads: Int, from folder: URL
+    ) throws -> (Trainer, epochs: Int) {
+        do {
+            let trainer = try fresh(candidate, trial.seed, threads)
+            guard let checkpoint = Checkpoint(of: trial, in: folder) else { return (trainer, 0) }
+            if (try? trainer.restore(checkpoint: checkpoint.trainer)) != nil { return (trainer, checkpoint.epochs) }
+            // One that was half restored must not go on.
+            return (try fresh(candidate, trial.seed, threads), 0)
+        } catch {
+            throw TrialFailure("\(error)")
         }
+    }
+
+    private static func fresh(_ candidate: Candidate, _ seed: UInt64, _ threads: Int) throws(NetworkError) -> Trainer {
+        try Trainer(network: candidate.network, recipe: candidate.recipe, seed: seed, threads: threads)
+    }
+}
+
+/// What a training left.
+struct TrainedRun {
+    /// Of the best epoch; nil once they were taken.
+    private var weights: TrainedWeights?
+    /// Counted from 1; 0 where no epoch has a number to choose by.
+    let bestEpoch: Int
+    let isStoppedEarly: Bool
+    let note: String?
+    let isInterrupted: Bool
+
+    init(weights: TrainedWeights, bestEpoch: Int, isStoppedEarly: Bool, note: String?, isInterrupted: Bool) {
+        self.weights = weights
+        self.bestEpoch = bestEpoch
+        self.isStoppedEarly = isStoppedEarly
+        self.note = note
+        self.isInterrupted = isInterrupted
+    }
+
+    /// The weights as tensors; gives back the memory that they had, so that a model and its file need no more than the
+    /// training did.
+    mutating func takeTensors() -> [NamedTensor] {
+        defer { weights = nil }
+        return weights?.tensors() ?? []
     }
 }

@@ -8,10 +8,13 @@ public struct Drafting: Sendable {
     public let outputs: Int
     public let fixed: [String: Value]
     public let training: TrainingPlan
+    /// Samples of an epoch: the order in which they are taken is kept beside the network.
+    public let trainCount: Int
 
-    public init(input: Shape, outputs: Int, space: SearchSpace) {
+    public init(input: Shape, outputs: Int, space: SearchSpace, trainCount: Int = 0) {
         self.input = input
         self.outputs = outputs
+        self.trainCount = trainCount
         fixed = space.fixed
         training = space.training
     }
@@ -29,12 +32,22 @@ public struct Drafting: Sendable {
     public func blueprint(_ configuration: Configuration) throws -> Blueprint {
         let candidate = try candidate(configuration)
         do {
-            let cost = try candidate.network.cost(
-                batchSize: candidate.recipe.batchSize, optimizer: candidate.recipe.optimizer)
-            return Blueprint(canonical: candidate.canonical(input: input), facts: cost.facts)
+            return Blueprint(canonical: candidate.canonical(input: input), facts: try cost(candidate, threads: 1).facts)
         } catch {
             throw TrialFailure("\(error)")
         }
+    }
+
+    /// Peak bytes while a candidate trains on so many threads, beside the data and what the program takes anyway.
+    package func memoryBytes(of candidate: Candidate, threads: Int) throws(NetworkError) -> Int {
+        try cost(candidate, threads: threads).trainingBytes
+    }
+
+    private func cost(_ candidate: Candidate, threads: Int) throws(NetworkError) -> NetworkCost {
+        var cost = try candidate.network.cost(
+            batchSize: candidate.recipe.batchSize, optimizer: candidate.recipe.optimizer, threads: threads)
+        cost.trainingBytes += trainCount * MemoryLayout<Int>.stride
+        return cost
     }
 }
 

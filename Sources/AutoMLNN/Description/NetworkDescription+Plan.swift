@@ -23,16 +23,17 @@ extension NetworkDescription {
 
     /// What training this network takes, without training it.
     ///
+    /// - Parameter threads: that are to share the work of each step. Each needs scratch of its own.
     /// - Throws: `NetworkError` naming the first layer that cannot be, or a batch that cannot be addressed.
     public func cost(
-        batchSize: Int, optimizer: TrainingRecipe.Optimizer
+        batchSize: Int, optimizer: TrainingRecipe.Optimizer, threads: Int = 1
     ) throws(NetworkError) -> NetworkCost {
         guard batchSize > 0 else { throw .invalidRecipe(reason: "batch size \(batchSize); it must be above 0") }
         let plan = try Lowering.plan(self)
         return NetworkCost(
             parameters: plan.tensors.filter(\.role.isTrained).map(\.count).reduce(0, +),
             multiplyAdds: try plan.multiplyAdds(),
-            trainingBytes: try plan.trainingBytes(batchSize, optimizer),
+            trainingBytes: try plan.trainingBytes(batchSize, optimizer, threads),
             weightedLayers: plan.steps.filter { plan.multiplyAdds($0) > 0 }.count)
     }
 }
@@ -64,15 +65,21 @@ extension Plan {
         }
     }
 
-    /// Parameters and running statistics with their best copy, gradients, optimiser state, and the arena.
+    /// Parameters and running statistics with their best copy, gradients, optimiser state, the arena, and what a trainer
+    /// takes besides. The end of a training takes less: see `TrainedWeights`.
     fileprivate func trainingBytes(
-        _ batchSize: Int, _ optimizer: TrainingRecipe.Optimizer
+        _ batchSize: Int, _ optimizer: TrainingRecipe.Optimizer, _ threads: Int
     ) throws(NetworkError) -> Int {
         let layout = try ParameterLayout(tensors)
-        let (training, inference) = try NetworkMemory.memoryPlans(self, batchSize)
+        let (training, inference) = try NetworkMemory.memoryPlans(self, batchSize, threads: threads)
         let numbers =
             layout.trainedCount * (3 + optimizer.stateCount) + layout.statisticsCount * 2
-            + max(training?.count ?? 0, inference.count)
-        return numbers * MemoryLayout<Float>.stride
+            + max(training?.count ?? 0, inference.count) + max(batchSize, inference.capacity)
+        return numbers * MemoryLayout<Float>.stride + Self.trainerBytes + threads * Self.threadBytes
     }
+
+    /// Descriptions, plans and operations, and what the C library keeps of them: measured, from above.
+    private static let trainerBytes = 1 << 20
+    /// The part of a thread's stack that is touched, and its own of the C library's memory.
+    private static let threadBytes = 128 << 10
 }

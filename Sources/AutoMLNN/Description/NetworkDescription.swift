@@ -16,7 +16,8 @@ public struct NetworkCost: Sendable, Hashable, Codable {
     public var parameters: Int
     /// Multiply-adds of the matrix products and convolutions of one sample's forward pass.
     public var multiplyAdds: Int
-    /// Peak bytes while training with the given batch size: weights, gradients, optimiser state, activations, scratch.
+    /// Peak bytes while training with the given batch size: weights and their best copy, gradients, optimiser state,
+    /// activations, scratch of each thread. The samples are not in it.
     public var trainingBytes: Int
     /// Dense and convolution layers.
     public var weightedLayers: Int

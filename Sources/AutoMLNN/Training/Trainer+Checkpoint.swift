@@ -6,23 +6,34 @@ extension Trainer {
     /// May be taken between epochs or after an interruption within one. Training that goes on from it is bit for bit the
     /// training that was not interrupted.
     public func checkpoint() -> [UInt8] {
-        var writer = CheckpointWriter()
-        for word in identity { writer.write(word) }
-        writer.write(steps)
-        writer.write(progress?.epoch ?? 0)
-        writer.write(progress?.step ?? 0)
-        writer.write(progress?.sums.loss ?? 0)
-        writer.write(progress?.sums.correct ?? 0)
-        writer.write(progress?.sums.count ?? 0)
-        writer.write(hasBest ? 1 : 0)
-        for buffer in buffers { writer.write(buffer) }
-        return writer.finished()
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(buffers.reduce(128) { $0 + 8 + $1.count * MemoryLayout<Float>.stride })
+        writeCheckpoint { bytes.append(contentsOf: $0) }
+        return bytes
+    }
+
+    /// The same bytes piece by piece, so that they need not be in memory at once.
+    public func writeCheckpoint(_ sink: (UnsafeRawBufferPointer) throws -> Void) rethrows {
+        try withoutActuallyEscaping(sink) { sink in
+            var writer = CheckpointWriter(sink)
+            for word in identity { try writer.write(word) }
+            try writer.write(steps)
+            try writer.write(progress?.epoch ?? 0)
+            try writer.write(progress?.step ?? 0)
+            try writer.write(progress?.sums.loss ?? 0)
+            try writer.write(progress?.sums.correct ?? 0)
+            try writer.write(progress?.sums.count ?? 0)
+            try writer.write(hasBest ? 1 : 0)
+            for buffer in buffers { try writer.write(buffer) }
+            try writer.finish()
+        }
     }
 
     /// Goes on from a checkpoint of a trainer with the same network, recipe and seed.
     ///
-    /// - Throws: `NetworkError.invalidCheckpoint` where it is damaged, or of another training; then nothing is changed.
-    public func restore(checkpoint: [UInt8]) throws(NetworkError) {
+    /// - Throws: `NetworkError.invalidCheckpoint` where it is damaged, or of another training: then nothing is changed; or
+    ///   where bytes that could be read once cannot be read again: then use this trainer no more.
+    public func restore(checkpoint: some CheckpointBytes) throws(NetworkError) {
         var reader = try CheckpointReader(checkpoint)
         for (word, what) in zip(identity, ["format", "version", "network", "recipe", "seed"]) {
             guard try reader.readWord() == word else {
@@ -37,10 +48,10 @@ extension Trainer {
         guard steps >= 0, progress.epoch >= 0, progress.step >= 0 else {
             throw .invalidCheckpoint(reason: "a negative step or epoch")
         }
-        var ranges: [Range<Int>] = []
-        for buffer in buffers { ranges.append(try reader.readFloats(buffer.count)) }
+        var places: [Int] = []
+        for buffer in buffers { places.append(try reader.readFloats(buffer.count)) }
         guard reader.isAtEnd else { throw .invalidCheckpoint(reason: "longer than it should be") }
-        for (buffer, range) in zip(buffers, ranges) { reader.copy(range, to: buffer) }
+        for (buffer, place) in zip(buffers, places) { try reader.copy(from: place, to: buffer) }
         self.steps = steps
         self.progress = progress.epoch > 0 ? progress : nil
         self.hasBest = hasBest

@@ -14,6 +14,30 @@ extension Trainer {
     public func trainEpoch(
         _ epoch: Int, on samples: Samples, isCancelled: () -> Bool = { false }
     ) throws(NetworkError) -> EpochResult {
+        let result = try fit(epoch, on: samples, isCancelled)
+        progress = nil
+        return result
+    }
+
+    /// `trainEpoch`, then `evaluate` on samples to check by, as one whole: interrupted in either part, the same call goes
+    /// on, trains no step twice and checks from the beginning.
+    ///
+    /// - Parameters:
+    ///   - isCancelled: asked before every training step.
+    ///   - isCheckCancelled: asked before every batch of the check.
+    /// - Throws: as both.
+    public func trainEpoch(
+        _ epoch: Int, on samples: Samples, checkingBy checkSamples: Samples, isCancelled: () -> Bool = { false },
+        isCheckCancelled: () -> Bool = { false }
+    ) throws(NetworkError) -> (fit: EpochResult, check: EpochResult) {
+        let fit = try fit(epoch, on: samples, isCancelled)
+        let check = try evaluate(on: checkSamples, isCancelled: isCheckCancelled)
+        progress = nil
+        return (fit, check)
+    }
+
+    /// Leaves `progress` at the end of the epoch, where a second call finds nothing to do.
+    private func fit(_ epoch: Int, on samples: Samples, _ isCancelled: () -> Bool) throws(NetworkError) -> EpochResult {
         precondition(epoch >= 1, "epochs count from 1")
         try samples.check(input: network.input, outputs: outputs)
         guard samples.count > 0 else { throw .invalidSamples(reason: "there are none") }
@@ -25,10 +49,8 @@ extension Trainer {
                 try train(epoch, on: source, isCancelled)
             }
         }
-        let result = progress?.sums ?? RunningResult()
         try checkWeights(epoch)
-        progress = nil
-        return result.result
+        return (progress?.sums ?? RunningResult()).result
     }
 
     private func train(_ epoch: Int, on source: BatchSource, _ isCancelled: () -> Bool) throws(NetworkError) {

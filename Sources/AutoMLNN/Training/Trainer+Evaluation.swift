@@ -39,8 +39,25 @@ extension Trainer {
     /// Parameters and running statistics, in the order of `network.tensorLayout()`.
     public func tensors() -> [NamedTensor] { parameters.named }
 
+    /// What `restoreBest` goes back to, without the rest of this trainer's memory. Nothing more may be trained.
+    public func bestWeights() -> TrainedWeights {
+        restoreBest()
+        return TrainedWeights(parameters)
+    }
+
     /// Starts from these weights and running statistics.
     ///
     /// - Throws: `NetworkError.invalidTensors` where a name or shape is not the network's; then nothing is changed.
     public func load(_ tensors: [NamedTensor]) throws(NetworkError) { try parameters.load(tensors) }
+}
+
+/// A network's parameters and running statistics alone: outlives the trainer, whose gradients and activations take several
+/// times as much memory.
+public struct TrainedWeights {
+    private let parameters: Parameters
+
+    init(_ parameters: Parameters) { self.parameters = parameters }
+
+    /// In the order of `NetworkDescription.tensorLayout()`.
+    public func tensors() -> [NamedTensor] { parameters.named }
 }

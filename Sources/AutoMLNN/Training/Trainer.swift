@@ -63,6 +63,8 @@ public final class Trainer {
         loss = LossFunction(loss: recipe.loss, outputs: training.output.count, kernels: kernels)
         labels = .allocate(capacity: max(training.capacity, inference.capacity))
         parameters.initialize(recipe.initialization, seed: seed)
+        // Touched now, so that memory which is not there is missed at the start rather than at the end of an epoch.
+        best.copy(from: parameters)
     }
 
     deinit { labels.deallocate() }

@@ -70,7 +70,7 @@ package struct CommandEvaluator: Evaluator {
     /// The next line; nil at the end.
     private func next(_ channel: inout LineChannel, _ course: TrialCourse) throws -> Data? {
         do {
-            return try channel.read(until: .init(policy.epochDeadline) { Task.isCancelled })
+            return try channel.read(until: .init(policy.epochDeadline) { StopSignal.isGiven })
         } catch {
             switch error {
             case .ended(let rest):

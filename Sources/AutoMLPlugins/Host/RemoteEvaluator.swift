@@ -103,7 +103,7 @@ package final class RemoteEvaluator: Evaluator, @unchecked Sendable {
         let measurement = try course.measurement(measured, by: label)
         guard let measurement else { return .stop(.init(reason: "the budget is used up", keep: course.mayGoOn)) }
         switch course.observe(measurement, try await report(measurement)) {
-        case .proceed where Task.isCancelled:
+        case .proceed where StopSignal.isGiven:
             course.isInterrupted = true
             return .stop(.init(reason: "interrupted", keep: true))
         case .proceed: return .proceed
@@ -122,6 +122,6 @@ private final class Patience: Sendable {
     init(_ grace: Duration) { self.grace = grace }
 
     @Sendable func isOver() -> Bool {
-        Task.isCancelled && ContinuousClock.now - cancelled.mark() > grace
+        StopSignal.isGiven && ContinuousClock.now - cancelled.mark() > grace
     }
 }

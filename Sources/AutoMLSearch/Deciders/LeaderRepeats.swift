@@ -38,6 +38,8 @@ public struct LeaderRepeats: Strategy {
         try inside.askToConclude(trial: trial, seed: seed)
     }
 
+    public func mayResume(_ trial: Trial.ID) -> Bool { inside.mayResume(trial) }
+
     public mutating func tell(_ trial: Trial) throws {
         if configurations[trial.hash] == nil { configurations[trial.hash] = Repeated(trial: trial.id, values: [:]) }
         let isRepeat = configurations[trial.hash]?.trial != trial.id

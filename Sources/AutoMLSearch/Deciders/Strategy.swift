@@ -19,6 +19,9 @@ public protocol Strategy: Sendable {
     /// Anything but `.resume` and `.wait` ends the study; by default, it ends at once. Must not change state.
     func askToConclude(trial: Trial.ID, seed: UInt64) throws -> Proposal
 
+    /// Whether a paused trial may ever be resumed. Where not, its checkpoint is of no more use. Must not change state.
+    func mayResume(_ trial: Trial.ID) -> Bool
+
     /// Learns of a change of a trial's state: started, paused, completed, pruned or failed.
     mutating func tell(_ trial: Trial) throws
 }
@@ -27,6 +30,8 @@ extension Strategy {
     public func askToConclude(trial: Trial.ID, seed: UInt64) throws -> Proposal {
         Proposal(.finished, why: "no new trial may be started")
     }
+
+    public func mayResume(_ trial: Trial.ID) -> Bool { true }
 }
 
 /// What a strategy wants done, and why.

@@ -44,11 +44,14 @@ public struct Outcome: Sendable, Hashable {
     public var weightsHash: String?
     /// Ended before its budget because it no longer improved: more budget would not help.
     public var stoppedEarly: Bool
+    /// Why it ended before its budget, where that is not plain from its curve; recorded with the trial.
+    public var note: String?
 
-    public init(bestEpoch: Int, weightsHash: String? = nil, stoppedEarly: Bool = false) {
+    public init(bestEpoch: Int, weightsHash: String? = nil, stoppedEarly: Bool = false, note: String? = nil) {
         self.bestEpoch = bestEpoch
         self.stoppedEarly = stoppedEarly
         self.weightsHash = weightsHash
+        self.note = note
     }
 }
 

@@ -113,7 +113,11 @@ extension FeasibleSpace {
     private func violation(of configuration: Configuration) -> Double {
         guard let facts = try? blueprint(of: configuration).facts else { return .infinity }
         let completed = configuration.completed(with: space.fixed)
-        return space.constraints.reduce(0) { $0 + $1.violation(by: completed, facts: facts) }
+        return space.constraints.reduce(0) { sum, constraint in
+            let violation = constraint.violation(by: completed, facts: facts)
+            if violation > 0 { limit?.note(broken: constraint) }
+            return sum + violation
+        }
     }
 
     /// The blueprint of a feasible candidate; notes why another is not.

@@ -3,13 +3,24 @@ public struct FeasibleSpace: Sendable {
     public let space: SearchSpace
     /// Whether a configuration stands for itself: it builds what its values say, and nothing else is known of it.
     public let isPlain: Bool
+    /// What this machine adds to the space's own constraints.
+    public let limit: LocalLimit?
     private let draft: Draft
 
     /// - Parameter draft: tells what a configuration builds. Without one a configuration stands for itself.
     public init(_ space: SearchSpace, draft: Draft? = nil) {
         self.space = space
         isPlain = draft == nil
+        limit = nil
         self.draft = draft ?? { Blueprint(canonical: $0.completed(with: space.fixed)) }
+    }
+
+    init(_ whole: FeasibleSpace, limit: LocalLimit) {
+        var space = whole.space
+        space.constraints.append(limit.constraint)
+        self.space = space
+        self.limit = limit
+        (isPlain, draft) = (whole.isPlain, whole.draft)
     }
 
     /// What `configuration` builds; throws where no such network can be built.
@@ -25,7 +36,10 @@ public struct FeasibleSpace: Sendable {
 
     /// The first constraint that `configuration` breaks, as written, or nil.
     public func brokenConstraint(by configuration: Configuration, facts: [String: Double]) -> Expression? {
-        space.constraints.first { !$0.holds(for: configuration.completed(with: space.fixed), facts: facts) }
+        let completed = configuration.completed(with: space.fixed)
+        let broken = space.constraints.first { !$0.holds(for: completed, facts: facts) }
+        if let broken { limit?.note(broken: broken) }
+        return broken
     }
 
     /// The feasible configurations one step from `configuration`: one dimension moved to a neighbouring value.

@@ -35,5 +35,8 @@ public struct TrialLimit: Sendable, Hashable {
 public enum StudyEvent: Sendable {
     case started(Trial)
     case measured(Trial, Measurement)
-    case ended(Trial)
+    /// - Parameter note: why it ended before its budget, where its state does not say it.
+    case ended(Trial, note: String?)
+    /// A paused trial that the strategy will never resume.
+    case abandoned(Trial.ID)
 }

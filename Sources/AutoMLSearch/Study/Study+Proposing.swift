@@ -78,6 +78,6 @@ extension Study {
         var stream = RandomStream(seed: problem.seed, trial: number, purpose: "train")
         return Trial(
             id: number, configuration: configuration, hash: blueprint.hash, budget: budget, seed: stream.seed(),
-            strategy: strategyName, facts: blueprint.facts)
+            strategy: strategyName, facts: blueprint.facts.merging(feasible.limit?.record ?? [:]) { $1 })
     }
 }

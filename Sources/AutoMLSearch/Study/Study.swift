@@ -25,6 +25,8 @@ public actor Study {
     private var trials = TrialTable()
     /// The trial that had each configuration first; any later one is a repeat.
     private(set) var known: [CanonicalHash: Trial.ID] = [:]
+    /// Paused trials that will never go on.
+    private var abandoned: Set<Trial.ID> = []
     /// Why a running trial was told to stop.
     private var pruningReasons: [Trial.ID: String] = [:]
     var leases: LeaseWatch
@@ -108,8 +110,16 @@ public actor Study {
             try catchUp(with: journal)
             return transition.trial
         }
-        if let trial { observe(.ended(trial)) }
+        if let trial { observe(.ended(trial, note: outcome?.note)) }
+        for id in newlyAbandoned() { observe(.abandoned(id)) }
         if case .failure(let error) = result, state == .waiting, !Self.passes(error) { throw error }
+    }
+
+    /// Paused trials that the strategy has given up since it was asked last.
+    private func newlyAbandoned() -> [Trial.ID] {
+        let lost = trials.paused.subtracting(abandoned).filter { !strategy.mayResume($0) }
+        abandoned.formUnion(lost)
+        return lost.sorted()
     }
 
     /// Puts the given configurations in front of what the strategy proposes, skipping those already known.

@@ -7,6 +7,7 @@ struct TrialTable {
     /// By number.
     private(set) var measured: [Trial] = []
     private(set) var running: Set<Trial.ID> = []
+    private(set) var paused: Set<Trial.ID> = []
 
     subscript(id: Trial.ID) -> Trial? {
         if let trial = unmeasured[id] { return trial }
@@ -17,6 +18,7 @@ struct TrialTable {
     /// Takes the place of an earlier state of the same trial.
     mutating func put(_ trial: Trial) {
         if trial.state == .running { running.insert(trial.id) } else { running.remove(trial.id) }
+        if trial.state == .paused { paused.insert(trial.id) } else { paused.remove(trial.id) }
         let place = place(of: trial.id)
         let isThere = place < measured.count && measured[place].id == trial.id
         if trial.measurements.isEmpty {

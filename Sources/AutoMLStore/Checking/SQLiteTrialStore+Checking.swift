@@ -66,7 +66,7 @@ extension SQLiteTrialStore {
         try Int.fetchOne(database, sql: "select count(*) from \(table)") ?? 0
     }
 
-    private static func files(in database: GRDB.Database) throws -> [DatabaseCheck.KnownFile] {
+    static func files(in database: GRDB.Database) throws -> [DatabaseCheck.KnownFile] {
         let rows = try Row.fetchAll(
             database,
             sql: """

@@ -33,7 +33,8 @@ extension SQLiteJournal {
             where id = ?
             """,
             [
-                state.name, state.detail, trial.budget.epochs, owner?.host, owner?.process, owner?.run,
+                state.name, state.detail ?? outcome?.note, trial.budget.epochs, owner?.host, owner?.process,
+                owner?.run,
                 outcome?.bestEpoch, outcome?.weightsHash, state == .running ? now : nil, state.isFinished ? now : nil,
                 state == .running ? study.provenance : nil, key,
             ])

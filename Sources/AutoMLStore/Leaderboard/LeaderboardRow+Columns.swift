@@ -14,7 +14,8 @@ extension LeaderboardRow {
             throw TrialColumns.malformed("trial \(try row.value(1) as Int)")
         }
         self.init(
-            rank: rank, trial: try row.value(1), study: try row.value(2), state: state, network: try row.value(5),
+            rank: rank, trial: try row.value(1), study: try row.value(2), state: state, detail: try row.value(4),
+            network: try row.value(5),
             metric: Metric(rawValue: try row.value(6)), value: row.number(7),
             validationAccuracy: row.number(8), validationLoss: row.number(9),
             parameters: try Self.count(row, 10), macs: try Self.count(row, 11), memoryBytes: try Self.count(row, 12),

@@ -15,7 +15,7 @@ extension LeaderboardRow {
         // Written again: a text edited by hand need not be JSON, and JSON has no infinity.
         json += FlatJSON.text(ofFinite: configuration.values)
         json += ",\"strategy\":\(FlatJSON.quoted(strategy)),\"metric\":\(FlatJSON.quoted(metric.rawValue))"
-        json += ",\"value\":\(Self.text(value)),\"detail\":\(Self.text(state.detail))"
+        json += ",\"value\":\(Self.text(value)),\"detail\":\(Self.text(detail))"
         json += ",\"seeds\":\(seeds),\"mean\":\(Self.text(mean)),\"interval\":\(Self.text(interval)),\"tie\":\(isTie)}"
         return json
     }

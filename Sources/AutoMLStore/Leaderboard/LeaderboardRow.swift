@@ -7,6 +7,8 @@ public struct LeaderboardRow: Sendable, Hashable {
     public let trial: Trial.ID
     public let study: String
     public let state: Trial.State
+    /// Why it was pruned, failed or ended before its budget; nil where there is nothing to tell.
+    public let detail: String?
     /// The kind of network, `mlp` or `cnn`, chosen or fixed by the space.
     public let network: String?
     /// The objective of the study: what it is ranked by.
@@ -70,7 +72,7 @@ extension LeaderboardRow: Encodable {
         try container.encode(strategy, forKey: .strategy)
         try container.encode(metric.rawValue, forKey: .metric)
         try container.encode(value.finite, forKey: .value)
-        try container.encode(state.detail, forKey: .detail)
+        try container.encode(detail, forKey: .detail)
         try container.encode(seeds, forKey: .seeds)
         try container.encode(mean.finite, forKey: .mean)
         try container.encode(interval.finite, forKey: .interval)

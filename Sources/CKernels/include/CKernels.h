@@ -200,6 +200,9 @@ typedef struct {
     long (*fma_loop)(long rounds, float *sum);
 } aml_kernels;
 
+/* Makes the C library give blocks of a megabyte and more back to the system as soon as they are free. */
+void aml_give_back_large_blocks(void);
+
 /* Makes this thread take subnormal numbers for zero: they are a hundred times as slow, and an optimiser's moments fade
    into them. Returns what `aml_restore_arithmetic` takes. */
 uint64_t aml_flush_subnormals(void);

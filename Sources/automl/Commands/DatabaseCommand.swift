@@ -5,7 +5,7 @@ import Foundation
 
 struct DatabaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "db", abstract: "Look after the database.", subcommands: [Check.self])
+        commandName: "db", abstract: "Look after the database.", subcommands: [Check.self, Copy.self])
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -24,21 +24,31 @@ struct DatabaseCommand: ParsableCommand {
                     "\(store.path): \(complaints.count) thing\(complaints.count == 1 ? " is" : "s are") wrong; "
                         + "take a backup of the file before you search on")
             }
-            Terminal.print(
-                "\(store.path) is sound: \(check.studies) \(check.studies == 1 ? "study" : "studies"), "
-                    + "\(check.trials) trials, "
-                    + "\(check.measurements) measurements, \(check.files.count) files")
+            Terminal.print("\(store.path) is sound: \(check.words)")
         }
 
         /// Weights are had again by training the trial again, so a lost file is no loss of results.
         private func complaint(_ file: DatabaseCheck.KnownFile) -> String? {
-            let folder = store.artifacts(of: file.study).deletingLastPathComponent()
+            let folder = StoreOptions.artifacts(beside: store.path)
             let place = "study '\(file.study)', trial \(file.trial): \(file.artifact.path)".printable()
-            guard let found = ArtifactFile(file.artifact.path, in: folder) else {
+            guard ArtifactFile(file.artifact.path, in: folder) != nil else {
                 return "\(place) does not lie in \(folder.relativePath)"
             }
-            guard let hash = found.sha256 else { return "\(place) cannot be read" }
-            return hash == file.artifact.sha256 ? nil : "\(place) is not the file that was written"
+            guard !DatabaseCommand.isWhole(file, beside: store.path) else { return nil }
+            return "\(place) is not there as it was written; automl export \(file.trial) trains it again"
         }
+    }
+
+    /// Whether a file is there, with the bytes that were written.
+    static func isWhole(_ file: DatabaseCheck.KnownFile, beside database: String) -> Bool {
+        let found = ArtifactFile(file.artifact.path, in: StoreOptions.artifacts(beside: database))
+        return found?.sha256 == file.artifact.sha256
+    }
+}
+
+extension DatabaseCheck {
+    var words: String {
+        "\(studies) \(studies == 1 ? "study" : "studies"), \(trials) trials, \(measurements) measurements, "
+            + "\(files.count) files"
     }
 }

@@ -72,8 +72,8 @@ struct ReplayCommand: AsyncParsableCommand {
         defer { plugins.close() }
         let module = try Registry.strategy(named: choice.name, plugins)
         let replay = try ProposalReplay(
-            transitions, problem, in: workshop.feasible,
-            strategy: try module.make(problem, workshop.feasible, choice.options), named: choice.name)
+            transitions, problem, in: workshop.feasible, limitedFact: Workshop.limitedFact,
+            strategy: { try module.make(problem, $0, choice.options) }, named: choice.name)
         let report = ProposalReport(study: name, strategy: choice.label, replay)
         switch format.format {
         case .json: try JSON.print(report)

@@ -16,9 +16,9 @@ struct SearchCommand: AsyncParsableCommand {
             (see automl plugins list).
             """)
 
-    @OptionGroup var plan: PlanOptions
+    @OptionGroup(title: "Study") var plan: PlanOptions
 
-    @OptionGroup var data: DataOptions
+    @OptionGroup(title: "Data") var data: DataOptions
 
     @Option(
         help: ArgumentHelp(
@@ -36,11 +36,6 @@ struct SearchCommand: AsyncParsableCommand {
             "How many of the last trials train the leaders again, from other seeds: were they good, or lucky?",
             valueName: "n"))
     var repeats = 0
-
-    @Option(
-        name: .customLong("for"),
-        help: ArgumentHelp("How long to search, such as 90s, 30m, 2h.", valueName: "time"))
-    var time: DurationArgument?
 
     @Option(
         help: ArgumentHelp(
@@ -71,7 +66,9 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("How long an external program may take for an epoch.", valueName: "time"))
     var epochTimeout: DurationArgument?
 
-    @OptionGroup var plugins: PluginOptions
+    @OptionGroup(title: "Limits") var limits: LimitOptions
+
+    @OptionGroup(title: "Plugins") var plugins: PluginOptions
 
     @OptionGroup var store: StoreOptions
 
@@ -79,7 +76,7 @@ struct SearchCommand: AsyncParsableCommand {
 
     func validate() throws {
         guard repeats >= 0 else { throw ValidationError("--repeats is \(repeats); it must not be negative") }
-        if repeats > 0, time != nil, plan.trials == nil, plan.more == nil {
+        if repeats > 0, limits.time != nil, plan.trials == nil, plan.more == nil {
             throw ValidationError("--repeats are the last trials: say with --trials or --more how many there are")
         }
         try workers.check("--workers", in: 1...1024)
@@ -96,6 +93,7 @@ struct SearchCommand: AsyncParsableCommand {
         guard data.data == DataOptions.builtIn, data.target == nil else {
             throw ValidationError("--data is for automl's own trainer; an external program reads its data itself")
         }
+        try limits.validateExternal()
         guard threadsPerTrial.count == nil else {
             throw ValidationError("--threads-per-trial is for automl's own trainer")
         }

@@ -69,7 +69,7 @@ private struct TrialReport: Encodable {
         try container.encode(trial.parent, forKey: .parent)
         try container.encode(trial.budget, forKey: .budget)
         try container.encode(trial.facts, forKey: .facts)
-        try container.encode(trial.state.detail, forKey: .diagnosis)
+        try container.encode(record.row.detail, forKey: .diagnosis)
         try container.encode(record.bestEpoch, forKey: .bestEpoch)
         try container.encode(record.weightsHash, forKey: .weightsHash)
         try container.encode(record.provenance, forKey: .provenance)
@@ -78,7 +78,7 @@ private struct TrialReport: Encodable {
 
     func printWords() {
         Terminal.print("trial \(trial.id) of study \(record.row.study): \(trial.state.name), rank \(record.row.rank)")
-        if let detail = trial.state.detail { Terminal.print("  \(detail)") }
+        if let detail = record.row.detail { Terminal.print("  \(detail)") }
         Terminal.print("\nconfiguration")
         for name in trial.configuration.names { Terminal.print("  \(name) = \(trial.configuration[name]!)") }
         Terminal.print("\ncost")
@@ -90,6 +90,9 @@ private struct TrialReport: Encodable {
         }
         Terminal.print("  \(trial.measurements.count) epochs in \(Number.duration(trial.seconds))")
         Terminal.print("\norigin\n  \(trial.strategy): \(trial.why)\n  seed \(trial.seed)")
+        if let bytes = trial.facts[LocalLimit.recordName(of: Workshop.limitedFact)] {
+            Terminal.print("  proposed among networks that need at most \(ByteSize(Int(bytes)))")
+        }
         printCurve(asCSV: false)
     }
 

@@ -8,10 +8,14 @@ struct StoreOptions: ParsableArguments {
         help: ArgumentHelp("The database.", discussion: "Also set by AUTOML_DB.", valueName: "file"))
     var path: String = ProcessInfo.processInfo.environment["AUTOML_DB"] ?? "automl.sqlite"
 
-    /// Where the study's trials keep their files: beside the database.
+    /// Where the study's trials keep their files.
     func artifacts(of study: String) -> URL {
-        URL(fileURLWithPath: path + ".artifacts", isDirectory: true)
-            .appendingPathComponent(FileName.safe(study), isDirectory: true)
+        Self.artifacts(beside: path).appendingPathComponent(FileName.safe(study), isDirectory: true)
+    }
+
+    /// Where all studies of a database keep their trials' files.
+    static func artifacts(beside database: String) -> URL {
+        URL(fileURLWithPath: database + ".artifacts", isDirectory: true)
     }
 }
 

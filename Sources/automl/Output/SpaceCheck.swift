@@ -16,7 +16,7 @@ struct SpaceCheck: Encodable {
 
     /// Trains the candidate of median cost among a few for a moment.
     private static func measure(_ workshop: Workshop) throws -> Double {
-        let (median, _) = try workshop.typicalCandidate(of: 21)
+        let (median, _) = try workshop.typicalCandidate(in: workshop.feasible, of: 21)
         return try Double(workshop.space.training.maxEpochs)
             * TrainingSpeed.secondsPerEpoch(of: median, on: workshop.task)
     }

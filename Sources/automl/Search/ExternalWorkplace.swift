@@ -11,14 +11,17 @@ struct ExternalWorkplace: Workplace {
     private let trainer: ExternalTrainer
     private let objective: Objective
     private let evaluator: any Evaluator
+    private let limits: LimitOptions
 
     /// Starts the program.
     ///
     /// - Throws: `PluginFailure`, or `SpaceFileError`.
-    init(_ trainer: ExternalTrainer, space file: URL, _ objective: Objective, seed: UInt64, _ plugins: PluginHost)
-        throws
-    {
+    init(
+        _ trainer: ExternalTrainer, space file: URL, _ objective: Objective, seed: UInt64, _ limits: LimitOptions,
+        _ plugins: PluginHost
+    ) throws {
         self.trainer = trainer
+        self.limits = limits
         self.objective = objective
         space = try SearchSpace(contentsOf: file, vocabulary: .external)
         evaluator = try trainer.evaluator(.external(space, objective, seed: seed), plugins)
@@ -40,16 +43,23 @@ struct ExternalWorkplace: Workplace {
 
     func problem(seed: UInt64) -> Problem { .external(space, objective, seed: seed) }
 
-    func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice {
+    func arrange(
+        workers: Int?, threads: Int?, trialsLeft: Int?, until deadline: ContinuousClock.Instant?
+    ) -> ArrangementChoice {
         ArrangementChoice(
             Arrangement(workers: workers ?? 1, threads: 1),
             because: "one trial at a time, since the program may use all cores; --workers N trains N at once")
     }
 
+    func typicalPace(_ choice: ArrangementChoice, until deadline: ContinuousClock.Instant?) -> TypicalPace? { nil }
+    func requireFeasible(seed: UInt64) throws { try feasible.requireFeasible(seed: seed) }
+
     func open(
-        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial]
+        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial],
+        say: @escaping @Sendable (String) -> Void
     ) throws -> any OpenWorkplace {
-        OpenExternalWorkplace(evaluator: evaluator)
+        guard let time = limits.timeOfTrial else { return OpenExternalWorkplace(evaluator: evaluator) }
+        return OpenExternalWorkplace(evaluator: TimeLimitedEvaluator(evaluator, time, objective: objective))
     }
 
     func nextSteps(db: String) -> [(command: String, purpose: String)] {

@@ -10,27 +10,35 @@ struct NetworkWorkplace: Workplace {
     private let workshop: Workshop
     private let request: DataRequest
     private let checkpointInterval: Duration
+    private let limits: LimitOptions
+    private let memory: MemoryShare
 
     /// - Parameter checkpointInterval: how often a running trial is saved.
     init(
-        space file: URL, _ request: DataRequest, _ objective: Objective, seed: UInt64, checkpointInterval: Duration
+        space file: URL, _ request: DataRequest, _ objective: Objective, seed: UInt64, checkpointInterval: Duration,
+        _ limits: LimitOptions
     ) throws {
         try Machine.checkKernels()
+        Machine.giveBackLargeBlocks()
         Machine.useOneThreadPerWorker()
         self.request = request
         self.checkpointInterval = checkpointInterval
         workshop = try Workshop(
             space: try SearchSpace(contentsOf: file, vocabulary: .network), dataset: try Dataset.load(request),
             seed: seed, objectives: [objective])
+        self.limits = limits
+        memory = try MemoryShare(limits, dataBytes: workshop.dataBytes)
     }
 
     var space: SearchSpace { workshop.space }
-    var feasible: FeasibleSpace { workshop.feasible }
+    /// What fits in the memory of a trial; each is a witness of its own to whether anything did not.
+    var feasible: FeasibleSpace { workshop.feasible.limited(by: memory.limit) }
     var trainSamples: Int? { workshop.task.trainCount }
 
     var announcement: String {
         "\(place), \(workshop.task.trainCount) samples to train, \(workshop.task.validationCount) to choose by, "
             + "\(workshop.sealed.count) sealed for the test"
+            + (memory.isGiven ? "; \(memory.words)" : "")
     }
 
     func definition(named name: String?, _ objective: Objective, seed: UInt64) -> StudyDefinition {
@@ -42,18 +50,39 @@ struct NetworkWorkplace: Workplace {
 
     func problem(seed: UInt64) -> Problem { workshop.problem(seed: seed) }
 
-    func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice {
-        workshop.arrange(workers: workers, threads: threads, trialsLeft: trialsLeft)
+    func arrange(
+        workers: Int?, threads: Int?, trialsLeft: Int?, until deadline: ContinuousClock.Instant?
+    ) -> ArrangementChoice {
+        workshop.arrange(
+            workers: workers, threads: threads, trialsLeft: trialsLeft, in: feasible, memory: memory.budget.bytes,
+            until: deadline)
+    }
+
+    func typicalPace(_ choice: ArrangementChoice, until deadline: ContinuousClock.Instant?) -> TypicalPace? {
+        workshop.typicalPace(choice, in: feasible, memory: memory.budget.bytes, until: deadline)
+    }
+
+    func requireFeasible(seed: UInt64) throws {
+        try workshop.feasible.requireFeasible(seed: seed)
+        do {
+            try feasible.requireFeasible(seed: seed)
+        } catch is InfeasibleSpace {
+            throw Failure.Usage(
+                "no network of the space '\(space.name)' fits in \(ByteSize(memory.budget.bytesPerTrial)), what a trial may "
+                    + "take here; give more with --memory or --trial-memory, or allow smaller networks and batches")
+        }
     }
 
     func open(
-        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial]
+        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial],
+        say: @escaping @Sendable (String) -> Void
     ) throws -> any OpenWorkplace {
         OpenNetworkWorkplace(
             workshop: workshop, checkpointInterval: checkpointInterval,
+            bounds: TrialBounds(memory: memory.budget, time: limits.timeOfTrial),
             keeper: try ModelKeeper(
                 study: study, trials: trials, inputFormat: workshop.task.inputFormat, earlier: earlier,
-                artifacts: artifacts))
+                artifacts: artifacts, limit: .init(models: limits.keep, bytes: limits.maxDisk?.bytes), say: say))
     }
 
     func nextSteps(db: String) -> [(command: String, purpose: String)] {
@@ -75,10 +104,12 @@ struct NetworkWorkplace: Workplace {
 private struct OpenNetworkWorkplace: OpenWorkplace {
     let workshop: Workshop
     let checkpointInterval: Duration
+    let bounds: TrialBounds
     let keeper: ModelKeeper
 
     func evaluator(threads: Int) -> any Evaluator {
-        workshop.evaluator(threads: threads, checkpointInterval: checkpointInterval, save: keeper.save)
+        workshop.evaluator(
+            threads: threads, bounds: bounds, checkpointInterval: checkpointInterval, save: keeper.save)
     }
     func observe(_ event: StudyEvent) { keeper.observe(event) }
 }

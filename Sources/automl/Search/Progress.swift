@@ -26,8 +26,15 @@ final class Progress: @unchecked Sendable {
     func observe(_ event: StudyEvent) {
         lock.withLock {
             board.take(event)
-            tell(verbosity.quiet ? [] : board.lines(for: event, isVerbose: verbosity.verbose))
+            let lines = board.lines(for: event, isVerbose: verbosity.verbose) + board.planCorrection(after: event)
+            tell(verbosity.quiet ? [] : lines)
         }
+    }
+
+    /// From now on, what is left is told by this plan and by what happens.
+    func follow(_ plan: SearchPlan) {
+        lock.withLock { board.plan = plan }
+        say(plan.opening)
     }
 
     /// A line that stays, above what is drawn again.

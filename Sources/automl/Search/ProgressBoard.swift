@@ -8,8 +8,10 @@ struct ProgressBoard {
     let trainSamples: Int?
     /// The total of trials, where one was given.
     let total: Int?
-    let deadline: ContinuousClock.Instant?
-    private let start = ContinuousClock.now
+    /// What was expected before the start; nil where nothing is known.
+    var plan: SearchPlan?
+    /// When the first trial started.
+    private var start: ContinuousClock.Instant?
     private var running: [Trial.ID: Trial] = [:]
     private var finished: Int
     private var finishedNow = 0
@@ -17,30 +19,31 @@ struct ProgressBoard {
 
     /// - Parameter earlier: finished trials of an earlier run of the study.
     init(
-        objective: Objective, trainSamples: Int?, total: Int?,
-        deadline: ContinuousClock.Instant?, earlier: [Trial]
+        objective: Objective, trainSamples: Int?, total: Int?, earlier: [Trial]
     ) {
         self.objective = objective
         self.trainSamples = trainSamples
         self.total = total
-        self.deadline = deadline
         finished = earlier.count
         for trial in earlier { keepBest(trial) }
     }
 
     mutating func take(_ event: StudyEvent) {
         switch event {
-        case .started(let trial): running[trial.id] = trial
+        case .started(let trial):
+            start = start ?? .now
+            running[trial.id] = trial
         case .measured(let trial, _):
             running[trial.id] = trial
             keepBest(trial)
-        case .ended(let trial):
+        case .ended(let trial, _):
             running[trial.id] = nil
             keepBest(trial)
             if trial.state.isFinished {
                 finished += 1
                 finishedNow += 1
             }
+        case .abandoned: break
         }
     }
 
@@ -69,17 +72,26 @@ struct ProgressBoard {
     }
 
     private var summary: String {
-        let elapsed = (ContinuousClock.now - start) / .seconds(1)
         var line = "\(finished)\(total.map { " of \($0)" } ?? "") trials  \(Number.duration(elapsed))"
-        if let left = secondsLeft(elapsed: elapsed) { line += "  about \(Number.duration(left)) left" }
+        if let plan {
+            line += "  about \(Number.duration(plan.secondsLeft(finished: finishedNow, elapsed: elapsed))) left"
+            if let expected = plan.trialsByTheEnd(finished: finishedNow, elapsed: elapsed) {
+                line += ", \(finished - finishedNow + expected) trials by then"
+            }
+        }
         if let best { line += "  best: \(text(of: best.best(objective))) (trial \(best.id))" }
         return line
     }
 
-    private func secondsLeft(elapsed: Double) -> Double? {
-        if let deadline { return max(0, (deadline - ContinuousClock.now) / .seconds(1)) }
-        guard let total, finishedNow > 0 else { return nil }
-        return elapsed / Double(finishedNow) * Double(max(0, total - finished))
+    private var elapsed: Double { start.map { (ContinuousClock.now - $0) / .seconds(1) } ?? 0 }
+
+    /// A line where the plan turns out to be far from what happens.
+    mutating func planCorrection(after event: StudyEvent) -> [String] {
+        let (finishedNow, elapsed) = (finishedNow, elapsed)
+        guard case .ended = event, let line = plan?.correction(finished: finishedNow, elapsed: elapsed) else {
+            return []
+        }
+        return [line]
     }
 
     // MARK: - Lines that stay
@@ -87,7 +99,9 @@ struct ProgressBoard {
     /// What to tell of an event: the end of a trial, and with `isVerbose` also its beginning and its epochs.
     func lines(for event: StudyEvent, isVerbose: Bool) -> [String] {
         switch event {
-        case .ended(let trial): trial.state.isFinished || trial.state == .paused ? [line(for: trial)] : []
+        case .ended(let trial, let note):
+            trial.state.isFinished || trial.state == .paused
+                ? [line(for: trial) + (note.map { "  \($0)" } ?? "")] : []
         case .started(let trial) where isVerbose: [startLine(of: trial)]
         case .measured(let trial, let measurement) where isVerbose: [line(for: measurement, of: trial)]
         default: []

@@ -1,4 +1,5 @@
 import AutoMLModels
+import AutoMLNN
 import AutoMLPlugins
 import AutoMLSearch
 import AutoMLStore
@@ -20,20 +21,30 @@ struct SearchSession {
     /// Nil for any number.
     private let trialsLeft: Int?
     private let deadline: ContinuousClock.Instant?
+    /// When to have found out how to use the cores.
+    private let measuringDeadline: ContinuousClock.Instant?
+    private let earlier: [Trial]
+    /// Of the time that a search has.
+    private static let measuringShare = 0.1
 
     init(_ command: SearchCommand) throws {
         self.command = command
+        // From here on, not from the first trial on: reading large data takes its part of the time, too.
+        deadline = command.limits.time.map { .now + .seconds($0.seconds) }
+        measuringDeadline = command.limits.time.map { .now + .seconds($0.seconds * Self.measuringShare) }
         let log = PluginLog(command.verbosity)
         plugins = command.plugins.host(epochTimeout: command.epochTimeout, log: log)
         let objective = try command.chosenObjective
         place = try Self.place(command, objective, plugins)
-        try place.feasible.requireFeasible(seed: command.plan.seed)
+        try place.requireFeasible(seed: command.plan.seed)
+        // One for the strategy and the study: it remembers whether this machine's memory excluded anything.
+        let feasible = place.feasible
         let strategyModule = try Registry.strategy(named: command.plan.strategy.name, plugins)
         let prunerModule = try Registry.pruner(named: command.plan.pruner.name, plugins)
 
         definition = place.definition(named: command.plan.study, objective, seed: command.plan.seed)
         let problem = place.problem(seed: command.plan.seed)
-        let planned = try strategyModule.make(problem, place.feasible, command.plan.strategy.options)
+        let planned = try strategyModule.make(problem, feasible, command.plan.strategy.options)
         let pruner = try prunerModule.make(problem, command.plan.pruner.options)
         rungs = (planned as? any PlannedInRungs)?.rungTable
 
@@ -41,20 +52,21 @@ struct SearchSession {
         // All that can be wrong with what the user gave is known by now: nothing was written before.
         trials = try SQLiteTrialStore(writing: command.store.path)
         try trials.open(definition)
-        let earlier = try trials.leaderboard(study: definition.name, objective: objective, limit: nil)
+        earlier = try trials.leaderboard(study: definition.name, objective: objective, limit: nil)
         let limit = command.plan.limit(
-            existing: earlier.count, default: command.time == nil ? SearchCommand.defaultTrials : nil)
-        trialsLeft = limit.total.map { max(0, $0 - earlier.count { $0.state.isFinished }) }
-        deadline = command.time.map { .now + .seconds($0.seconds) }
+            existing: earlier.count, default: command.limits.time == nil ? SearchCommand.defaultTrials : nil)
+        trialsLeft = limit.total.map { [earlier] in max(0, $0 - earlier.count(where: \.state.isFinished)) }
         let board = ProgressBoard(
             objective: objective, trainSamples: place.trainSamples, total: limit.total,
-            deadline: deadline, earlier: earlier.filter(\.state.isFinished))
+            earlier: earlier.filter(\.state.isFinished))
         progress = Progress(board: board, command.verbosity)
         log.redirect { [progress] in progress.say($0) }
         let artifacts = command.store.artifacts(of: definition.name)
-        openPlace = try place.open(definition, trials, artifacts: artifacts, earlier: earlier)
+        openPlace = try place.open(definition, trials, artifacts: artifacts, earlier: earlier) { [progress] in
+            progress.say($0)
+        }
         study = Study(
-            name: definition.name, problem: problem, feasible: place.feasible, store: trials,
+            name: definition.name, problem: problem, feasible: feasible, store: trials,
             strategy: Self.repeating(planned, problem, command, of: limit), strategyName: command.plan.strategy.name,
             pruner: pruner, limit: limit,
             artifacts: artifacts,
@@ -70,8 +82,10 @@ struct SearchSession {
             let added = try await study.enqueue(enqueued)
             say("\(added) configuration\(added == 1 ? "" : "s") from \(path) will be tried first")
         }
-        let arrangement = arrange()
+        let choice = arrange()
+        let arrangement = choice.arrangement
         announce(arrangement, recovery)
+        plan(for: choice).map(progress.follow)
         let workers = Workers(count: arrangement.workers, deadline: deadline)
         let search = Task { [study, openPlace] in
             try await workers.run(study, with: openPlace.evaluator(threads: arrangement.threads))
@@ -82,12 +96,20 @@ struct SearchSession {
             search.cancel()
         }
         defer { withExtendedLifetime(interruption) {} }
+        // A plugin that thinks is not waited for beyond the deadline.
+        let clock = deadline.map { [plugins] deadline in
+            Task {
+                try await Task.sleep(until: deadline, clock: .continuous)
+                plugins.hurry()
+            }
+        }
+        defer { clock?.cancel() }
         defer { progress.finish() }
         defer { plugins.close() }
         do {
             return try await search.value
         } catch let failure as PluginFailure where failure.kind == .cancelled {
-            return .interrupted
+            return search.isCancelled ? .interrupted : .timeUp
         }
     }
 
@@ -96,16 +118,38 @@ struct SearchSession {
         let rows = try trials.leaderboardRows(study: definition.name, limit: 10)
         LeaderboardView(rows: rows).printTable()
         say(words(for: ending))
+        if command.verbosity.verbose, let peak = Machine.peakMemory {
+            say("the program held \(ByteSize(peak)) of memory at most")
+        }
         say(nextSteps(hasTrials: !rows.isEmpty, ending))
     }
 
     /// Says what it chose, where the user left it to choose and there is something to do.
-    private func arrange() -> Arrangement {
+    private func arrange() -> ArrangementChoice {
         let (workers, threads) = (command.workers.count, command.threadsPerTrial.count)
-        guard trialsLeft != 0 else { return Arrangement(workers: workers ?? 1, threads: threads ?? 1) }
-        let choice = place.arrange(workers: workers, threads: threads, trialsLeft: trialsLeft)
+        guard trialsLeft != 0 else {
+            return ArrangementChoice(
+                Arrangement(workers: workers ?? 1, threads: threads ?? 1), because: "nothing to do")
+        }
+        let choice = place.arrange(workers: workers, threads: threads, trialsLeft: trialsLeft, until: measuringDeadline)
         if workers == nil { say(choice.reason) }
-        return choice.arrangement
+        return choice
+    }
+
+    /// Nil where there is nothing to do, or nothing is known.
+    private func plan(for choice: ArrangementChoice) -> SearchPlan? {
+        guard trialsLeft != 0, !command.verbosity.quiet else { return nil }
+        let epochs =
+            rungs.map { Double($0.epochs) / Double(max($0.trials, 1)) } ?? Double(place.space.training.maxEpochs)
+        let pace =
+            SearchPlan.Pace(of: earlier)
+            ?? place.typicalPace(choice, until: measuringDeadline).map { SearchPlan.Pace($0, epochs: epochs) }
+        let seconds = deadline.map { max(0, ($0 - .now) / .seconds(1)) }
+        return pace.flatMap {
+            SearchPlan(
+                $0, workers: choice.arrangement.workers, seconds: seconds,
+                time: command.limits.time?.defaultValueDescription, trialsLeft: trialsLeft)
+        }
     }
 
     // MARK: - Words
@@ -154,9 +198,9 @@ struct SearchSession {
         guard let trainer = try command.externalTrainer else {
             return try NetworkWorkplace(
                 space: file, command.data.request, objective, seed: command.plan.seed,
-                checkpointInterval: .seconds(command.checkpointEvery.seconds))
+                checkpointInterval: .seconds(command.checkpointEvery.seconds), command.limits)
         }
-        return try ExternalWorkplace(trainer, space: file, objective, seed: command.plan.seed, plugins)
+        return try ExternalWorkplace(trainer, space: file, objective, seed: command.plan.seed, command.limits, plugins)
     }
 
     private static func repeating(

@@ -1,3 +1,4 @@
+import AutoMLDigest
 import AutoMLExport
 import AutoMLModels
 import AutoMLNN
@@ -40,16 +41,28 @@ struct TrialModel {
         let trial = record.trial
         let workshop = try Workshop(definition)
         let folder = folder(of: number, in: store.artifacts(of: name))
-        if exists(in: folder), let model = try ModelFile.read(file(in: folder)).model {
+        let recorded = try trials.artifacts(study: name, trial: number).last { $0.kind == "model" }
+        if let model = try keptModel(in: folder, as: recorded) {
             return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
         }
-        let model = try await workshop.trainAgain(trial, verbosity)
+        let why = recorded == nil ? "were not kept (the best ones' are: --keep)" : "are not there as they were written"
+        let model = try await workshop.trainAgain(trial, because: why, verbosity)
         if let expected = record.weightsHash, expected != model.weightsHash {
             throw Failure.Runtime(
                 "trial \(number) trained again has other weights than recorded: then \(record.provenance.words), "
                     + "now \(Provenance.current.words)")
         }
         return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
+    }
+}
+
+extension TrialModel {
+    /// Nil where there is no file, or not the one that was written.
+    private static func keptModel(in folder: URL, as recorded: Artifact?) throws -> Model? {
+        guard let recorded, let bytes = try? Data(contentsOf: file(in: folder)),
+            SHA256.hexadecimal(of: bytes) == recorded.sha256
+        else { return nil }
+        return try ModelFile.read(file(in: folder)).model
     }
 }
 
@@ -61,10 +74,11 @@ extension Workshop {
     }
 
     /// For a trial whose weights were not kept.
-    fileprivate func trainAgain(_ trial: Trial, _ verbosity: VerbosityOptions) async throws -> Model {
+    fileprivate func trainAgain(
+        _ trial: Trial, because why: String, _ verbosity: VerbosityOptions
+    ) async throws -> Model {
         verbosity.say(
-            "trial \(trial.id)'s weights were not kept (only the best \(ModelKeeper.capacity) are); training it again, "
-                + "about \(Number.duration(trial.seconds)) ...")
+            "trial \(trial.id)'s weights \(why); training it again, about \(Number.duration(trial.seconds)) ...")
         return try await retrain(trial).model
     }
 

@@ -17,19 +17,42 @@ protocol Workplace: Sendable {
 
     /// How many trials to train at once.
     ///
-    /// - Parameter trialsLeft: nil for any number.
-    func arrange(workers: Int?, threads: Int?, trialsLeft: Int?) -> ArrangementChoice
+    /// - Parameters:
+    ///   - trialsLeft: nil for any number.
+    ///   - deadline: of measuring; nil for as long as it takes.
+    func arrange(
+        workers: Int?, threads: Int?, trialsLeft: Int?, until deadline: ContinuousClock.Instant?
+    ) -> ArrangementChoice
+
+    /// How fast a trial of typical size trains among others; nil where that is not known.
+    func typicalPace(_ choice: ArrangementChoice, until deadline: ContinuousClock.Instant?) -> TypicalPace?
+
+    /// An impossible space is told before anything is written.
+    ///
+    /// - Throws: `InfeasibleSpace`, or `Failure.Usage`.
+    func requireFeasible(seed: UInt64) throws
 
     /// Gets ready to train for a study that is open now.
     ///
-    /// - Parameter earlier: trials of an earlier run.
-    func open(_ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial]) throws
-        -> any OpenWorkplace
+    /// - Parameters:
+    ///   - earlier: trials of an earlier run.
+    ///   - say: gets what a user should know.
+    func open(
+        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial],
+        say: @escaping @Sendable (String) -> Void
+    ) throws -> any OpenWorkplace
 
     /// What to do when a search has ended: commands, and what they are for.
     ///
     /// - Parameter db: behind every command that reads the database.
     func nextSteps(db: String) -> [(command: String, purpose: String)]
+}
+
+/// How fast a trial of typical size trains.
+struct TypicalPace {
+    let secondsPerEpoch: Double
+    /// Trials that train at the same time: fewer than workers where memory is short.
+    let atOnce: Int
 }
 
 /// A workplace with a study in it.

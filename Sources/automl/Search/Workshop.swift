@@ -13,18 +13,22 @@ struct Workshop {
     let objectives: [Objective]
     let dataHash: String
     let dataName: String
+    /// Of all samples, which trials share.
+    let dataBytes: Int
 
     init(space: SearchSpace, dataset: Dataset, seed: UInt64, objectives: [Objective]) throws {
         self.space = space
         self.objectives = objectives
         dataName = dataset.name
+        dataBytes = dataset.byteCount
         var stream = RandomStream(seed: seed, purpose: "split")
         let split = try dataset.split(using: &stream)
         let view = SearchView(of: dataset, split: split)
         dataHash = view.dataHash
         sealed = SealedTest(of: dataset, split: split)
         task = LearningTask(view)
-        drafting = Drafting(input: task.shape, outputs: task.classNames.count, space: space)
+        drafting = Drafting(
+            input: task.shape, outputs: task.classNames.count, space: space, trainCount: task.trainCount)
     }
 
     /// The same again for a recorded study; refuses data that has changed since.
@@ -51,12 +55,24 @@ struct Workshop {
 
     /// - Parameter threads: of each trial.
     func evaluator(
-        threads: Int, checkpointInterval: Duration = .seconds(1),
+        threads: Int, bounds: TrialBounds = TrialBounds(), checkpointInterval: Duration = .seconds(1),
         save: @escaping @Sendable (Model, Trial, URL) throws -> Void
     ) -> NetworkEvaluator {
         NetworkEvaluator(
-            task: task, drafting: drafting, objective: objectives[0], threads: threads,
+            task: task, drafting: drafting, objective: objectives[0], threads: threads, bounds: bounds,
             checkpointInterval: checkpointInterval, save: save)
+    }
+}
+
+extension Dataset {
+    /// Of its features and labels in memory.
+    fileprivate var byteCount: Int {
+        let features =
+            switch features {
+            case .bytes(let bytes): bytes.count
+            case .floats(let floats): floats.count * MemoryLayout<Float>.stride
+            }
+        return features + labels.count * MemoryLayout<Int32>.stride
     }
 }
 

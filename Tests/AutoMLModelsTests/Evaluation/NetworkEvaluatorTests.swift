@@ -31,16 +31,23 @@ struct DigitsBench {
 
     /// Trains, and stops as the report says; returns what was measured beside the outcome.
     func evaluate(
-        _ trial: Trial, verdict: @escaping @Sendable (AutoMLSearch.Measurement) throws -> Verdict = { _ in .proceed }
+        _ trial: Trial, threads: Int = 1, bounds: TrialBounds = TrialBounds(),
+        verdict: @escaping @Sendable (AutoMLSearch.Measurement) throws -> Verdict = { _ in .proceed }
     ) async throws -> (outcome: Outcome, measurements: [AutoMLSearch.Measurement]) {
         let curve = Curve()
         let evaluator = NetworkEvaluator(
-            task: task, drafting: drafting, objective: .validationAccuracy, save: { model, _, _ in saved.add(model) })
+            task: task, drafting: drafting, objective: .validationAccuracy, threads: threads, bounds: bounds,
+            save: { model, _, _ in saved.add(model) })
         let outcome = try await evaluator.evaluate(Assignment(trial: trial, folder: folder)) {
             curve.add($0)
             return try verdict($0)
         }
         return (outcome, curve.all)
+    }
+
+    /// What training takes, as it is predicted.
+    func bytes(_ configuration: Configuration, threads: Int = 1) throws -> Int {
+        try drafting.memoryBytes(of: try drafting.candidate(configuration), threads: threads)
     }
 
     func cleanUp() {

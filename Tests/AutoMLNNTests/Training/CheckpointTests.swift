@@ -52,6 +52,51 @@ import Testing
         #expect(second.tensors() == expected.weights)
     }
 
+    /// A check that is interrupted, in whatever batch, leaves a checkpoint that trains no step twice.
+    @Test(arguments: [0, 1]) func anInterruptedCheckGoesOnWithTheSameWeights(batches: Int) throws {
+        let whole = try Toy.trainer()
+        let expected = try (1...3).map { try whole.trainEpoch($0, on: Toy.samples(), checkingBy: Toy.samples(600)) }
+        let first = try Toy.trainer()
+        _ = try first.trainEpoch(1, on: Toy.samples(), checkingBy: Toy.samples(600))
+        var asked = 0
+        #expect(throws: NetworkError.interrupted) {
+            try first.trainEpoch(
+                2, on: Toy.samples(), checkingBy: Toy.samples(600),
+                isCheckCancelled: {
+                    asked += 1
+                    return asked > batches
+                })
+        }
+        #expect(first.steps == 14)
+        let second = try Toy.trainer()
+        try second.restore(checkpoint: first.checkpoint())
+        for epoch in 2...3 {
+            let result = try second.trainEpoch(epoch, on: Toy.samples(), checkingBy: Toy.samples(600))
+            #expect(result.fit == expected[epoch - 1].fit && result.check == expected[epoch - 1].check)
+        }
+        #expect(second.steps == 21 && second.tensors() == whole.tensors())
+    }
+
+    @Test func aCheckpointWrittenInPiecesIsTheSame() throws {
+        let trainer = try Toy.trainer()
+        _ = try trainer.trainEpoch(1, on: Toy.samples())
+        var bytes: [UInt8] = []
+        trainer.writeCheckpoint { bytes.append(contentsOf: $0) }
+        #expect(bytes == trainer.checkpoint() && !bytes.isEmpty)
+    }
+
+    @Test func theBestWeightsOutliveTheirTrainer() throws {
+        var trainer: Trainer? = try Toy.trainer()
+        _ = try trainer?.trainEpoch(1, on: Toy.samples())
+        trainer?.keepBest()
+        let best = trainer?.tensors()
+        _ = try trainer?.trainEpoch(2, on: Toy.samples())
+        #expect(trainer?.tensors() != best)
+        let weights = trainer?.bestWeights()
+        trainer = nil
+        #expect(weights?.tensors() == best)
+    }
+
     @Test func aCheckpointCutOffOrChangedAnywhereIsRefusedAndChangesNothing() throws {
         let trainer = try Toy.trainer()
         _ = try trainer.trainEpoch(1, on: Toy.samples())

@@ -34,9 +34,14 @@ final class RunningProgram {
     var errors: String { text(of: "errors") }
 
     /// Bytes of memory that it holds, as Linux tells; nil elsewhere and where it has ended.
-    var residentBytes: Int? {
+    var residentBytes: Int? { status("VmRSS:") }
+
+    /// The most that it has held so far.
+    var peakBytes: Int? { status("VmHWM:") }
+
+    private func status(_ name: String) -> Int? {
         let status = try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
-        let line = status?.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
+        let line = status?.split(separator: "\n").first { $0.hasPrefix(name) }
         return line?.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap { Int($0) }.map { $0 * 1024 }
     }
 

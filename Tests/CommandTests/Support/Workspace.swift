@@ -9,6 +9,11 @@ final class Workspace: Sendable {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
+    /// In a folder of somebody else's.
+    init(in folder: URL) {
+        self.folder = folder
+    }
+
     /// With everything that `other` holds.
     init(copyOf other: Workspace) throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("automl-command-\(UUID().uuidString)")
