@@ -62,7 +62,7 @@ final class WorkerProcess {
 
     private var lastWords: String {
         let lines = text(of: "last-words").split(whereSeparator: \.isNewline)
-        guard let line = lines.first(where: { $0.contains("ERROR") || $0.contains("Fatal") }) ?? lines.last else {
+        guard let line = lines.first(where: { $0.contains("Sanitizer: ") || $0.contains("Fatal") }) ?? lines.last else {
             return ""
         }
         return ": " + String(line).printable(limit: 300)
