@@ -1,4 +1,5 @@
 import AutoMLSearch
+import AutoMLWording
 package import Foundation
 
 extension ResultTable {
@@ -18,7 +19,7 @@ extension ResultTable {
         let space = try Self.space(in: json, file: file)
         let content: TableFile
         do {
-            content = try JSONDecoder().decode(TableFile.self, from: json)
+            content = try ForeignJSON.decode(TableFile.self, from: json)
         } catch let error as DecodingError {
             throw TableError(file, error.sentence)
         }
@@ -49,7 +50,7 @@ extension ResultTable {
     private static func object(in json: Data, file: String) throws -> [String: Any] {
         let content: Any
         do {
-            content = try JSONSerialization.jsonObject(with: json)
+            content = try ForeignJSON.object(with: json)
         } catch {
             let reason = (error as NSError).userInfo[NSDebugDescriptionErrorKey].map { ": \($0)" } ?? ""
             throw TableError(file, "is not a JSON object\(reason)")
