@@ -39,7 +39,7 @@ package struct MacroTable: Sendable {
     /// - Throws: `TableError` for another form, or where a network is missing.
     package init(json: Data, file: String) throws {
         do {
-            records = try ForeignJSON.decode([String: Record].self, from: json)
+            records = try JSONDecoder().decode([String: Record].self, fromUntrusted: json)
         } catch let error as DecodingError {
             throw TableError(file, error.sentence)
         }

@@ -19,7 +19,7 @@ extension ResultTable {
         let space = try Self.space(in: json, file: file)
         let content: TableFile
         do {
-            content = try ForeignJSON.decode(TableFile.self, from: json)
+            content = try JSONDecoder().decode(TableFile.self, fromUntrusted: json)
         } catch let error as DecodingError {
             throw TableError(file, error.sentence)
         }
@@ -50,7 +50,7 @@ extension ResultTable {
     private static func object(in json: Data, file: String) throws -> [String: Any] {
         let content: Any
         do {
-            content = try ForeignJSON.object(with: json)
+            content = try JSONSerialization.jsonObject(with: json)
         } catch {
             let reason = (error as NSError).userInfo[NSDebugDescriptionErrorKey].map { ": \($0)" } ?? ""
             throw TableError(file, "is not a JSON object\(reason)")

@@ -1,4 +1,3 @@
-import AutoMLWording
 package import Foundation
 
 /// Where tables are read from.
@@ -8,7 +7,7 @@ package enum TableFolder {
     /// - Throws: `TableError`.
     package static func tasks(in file: URL) throws -> [BenchmarkTask] {
         let data = try data(of: file)
-        let object = try? ForeignJSON.object(with: data) as? [String: Any]
+        let object = try? JSONSerialization.jsonObject(with: data) as? [String: Any]
         if let object, MacroTable.isPublishedForm(object) {
             return try MacroTable(json: data, file: file.relativePath).tasks()
         }

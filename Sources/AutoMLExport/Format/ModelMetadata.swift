@@ -27,7 +27,7 @@ enum ModelMetadata {
             throw ExportError("metadata has no '\(key)': not a file that automl wrote")
         }
         do {
-            return try ForeignJSON.decode(type, from: Data(text.utf8))
+            return try JSONDecoder().decode(type, fromUntrusted: Data(text.utf8))
         } catch {
             throw ExportError("metadata '\(key)' is not what automl writes there")
         }

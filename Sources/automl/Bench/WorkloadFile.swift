@@ -1,6 +1,5 @@
 import AutoMLNN
 import AutoMLSearch
-import AutoMLWording
 import Foundation
 
 /// A workload that a user wrote: `{"network": ..., "recipe": ...}`, the recipe complete or only what differs.
@@ -30,7 +29,7 @@ enum WorkloadFile {
         } catch {
             throw Failure.Usage("cannot read '\(path)': \(error.localizedDescription)")
         }
-        guard let object = try? ForeignJSON.object(with: bytes) as? [String: Any] else {
+        guard let object = try? JSONSerialization.jsonObject(with: bytes) as? [String: Any] else {
             throw Failure.Usage("\(path): expected a JSON object {\"network\": ..., \"recipe\": ...}")
         }
         return object
