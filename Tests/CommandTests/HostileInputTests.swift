@@ -64,6 +64,15 @@ import Testing
         #expect(try study.automl("db", "check").output.contains("pipe is not there as it was written"))
     }
 
+    @Test func aCopyFollowsNoLinks() throws {
+        let study = try FinishedStudy.copy()
+        try study.write("secret", to: "outside/secret.txt")
+        _ = try study.shell("cd automl.sqlite.artifacts; ln -s ../outside out; ln -s . loop; mkfifo pipe")
+        #expect(try study.automl("db", "copy", "copy.sqlite").status == 0)
+        let copied = try study.shell("ls copy.sqlite.artifacts").outputLines
+        #expect(!copied.isEmpty && Set(copied).isDisjoint(with: ["out", "loop", "pipe"]), "\(copied)")
+    }
+
     @Test func numbersThatAHandWroteIntoADatabaseAreShownAsFarAsTheyGo() throws {
         let study = try FinishedStudy.copy()
         try study.sql(

@@ -1,4 +1,5 @@
 package import AutoMLSearch
+import AutoMLWording
 package import Foundation
 
 /// The published table of NAS-Bench-Macro: 6,561 networks of eight blocks, each trained three times on CIFAR-10.
@@ -38,7 +39,7 @@ package struct MacroTable: Sendable {
     /// - Throws: `TableError` for another form, or where a network is missing.
     package init(json: Data, file: String) throws {
         do {
-            records = try JSONDecoder().decode([String: Record].self, from: json)
+            records = try JSONDecoder().decode([String: Record].self, fromUntrusted: json)
         } catch let error as DecodingError {
             throw TableError(file, error.sentence)
         }

@@ -1,4 +1,5 @@
 import AutoMLSearch
+import AutoMLWording
 package import Foundation
 
 extension ResultTable {
@@ -18,7 +19,7 @@ extension ResultTable {
         let space = try Self.space(in: json, file: file)
         let content: TableFile
         do {
-            content = try JSONDecoder().decode(TableFile.self, from: json)
+            content = try JSONDecoder().decode(TableFile.self, fromUntrusted: json)
         } catch let error as DecodingError {
             throw TableError(file, error.sentence)
         }

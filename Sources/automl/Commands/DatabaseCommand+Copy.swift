@@ -31,16 +31,19 @@ extension DatabaseCommand {
             Terminal.print("\(target): \(check.words)")
         }
 
-        /// What a search removes or replaces meanwhile is left out.
+        /// What a search removes or replaces meanwhile is left out, and so is what no search makes there: a link may lead
+        /// anywhere, also back here.
         private func copyFolder(_ source: URL, _ target: URL) throws {
             let files = FileManager.default
             do {
                 try files.createDirectory(at: target, withIntermediateDirectories: true)
                 for name in try files.contentsOfDirectory(atPath: source.path) {
                     let (from, to) = (source.appendingPathComponent(name), target.appendingPathComponent(name))
-                    var isFolder: ObjCBool = false
-                    guard files.fileExists(atPath: from.path, isDirectory: &isFolder) else { continue }
-                    if isFolder.boolValue { try copyFolder(from, to) } else { try copyFile(from, to) }
+                    switch try? files.attributesOfItem(atPath: from.path)[.type] as? FileAttributeType {
+                    case .typeDirectory: try copyFolder(from, to)
+                    case .typeRegular: try copyFile(from, to)
+                    default: continue
+                    }
                 }
             } catch let error as CocoaError where error.code == .fileReadNoSuchFile || error.code == .fileNoSuchFile {
                 return
