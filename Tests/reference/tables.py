@@ -3,7 +3,7 @@
     python Tests/reference/tables.py [DIABETES.csv]        (needs numpy and scikit-learn)
 
 Scores are scikit-learn's, the files numpy's own. With the diabetes table (Efron et al., 2004) it also tells what linear
-regression reaches on it: the mean R² of ten-fold cross-validation.
+regression reaches on it: the mean R² over 1000 draws of 310 rows to learn from and 66 to test by, as automl splits it.
 """
 
 import base64
@@ -53,11 +53,12 @@ def files():
 
 def diabetes(path):
     from sklearn.linear_model import LinearRegression
-    from sklearn.model_selection import KFold, cross_val_score
+    from sklearn.model_selection import ShuffleSplit, cross_val_score
 
     table = np.loadtxt(path, delimiter=",", skiprows=1)
-    folds = KFold(10, shuffle=True, random_state=0)
-    print("linear regression", cross_val_score(LinearRegression(), table[:, :-1], table[:, -1], cv=folds).mean())
+    splits = ShuffleSplit(1000, train_size=310, test_size=66, random_state=0)
+    r2 = cross_val_score(LinearRegression(), table[:, :-1], table[:, -1], cv=splits)
+    print("linear regression", r2.mean(), "deviation over splits", r2.std())
 
 
 scores()

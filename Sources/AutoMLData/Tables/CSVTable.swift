@@ -49,26 +49,31 @@ struct CSVTable {
         _ numbers: CSVNumbers, _ texts: CSVTexts, path: String
     ) throws -> (columns: [TableColumn], values: [Float]) {
         var (columns, values) = ([TableColumn](), numbers.values)
-        let width = numbers.names.count
         for (place, name) in numbers.names.enumerated() {
-            let kind: TableColumn.Kind
-            if let column = texts.columns[place]?.ordered {
-                let found = ColumnGuess.ofTexts(column, numbers: numbers.notes[place].numbers)
-                guard let found else { throw numbers.mistake(in: place) }
-                kind = found
-                for (row, text) in column.places.enumerated() {
-                    values[row * width + place] = text < 0 ? .nan : Float(text)
-                }
-            } else {
-                let column = (0..<numbers.targets.count).lazy.map { numbers.values[$0 * width + place] }
-                kind = ColumnGuess.ofNumbers(named: name, at: place, column)
-            }
-            columns.append(TableColumn(name: name, kind: kind))
+            let texts = texts.columns[place]?.ordered
+            columns.append(TableColumn(name: name, kind: try kind(of: place, texts, numbers)))
+            if let texts { write(texts, at: place, width: numbers.names.count, to: &values) }
         }
         guard columns.contains(where: \.isUsed) else {
             throw DataError(path, "no column is left to learn from: \(reasons(columns))")
         }
         return (columns, columns.allSatisfy(\.isUsed) ? values : used(columns, values))
+    }
+
+    private static func kind(of place: Int, _ texts: TextColumn?, _ numbers: CSVNumbers) throws -> TableColumn.Kind {
+        if let texts {
+            let kind = ColumnGuess.ofTexts(texts, numbers: numbers.notes[place].numbers)
+            guard let kind else { throw numbers.mistake(in: place) }
+            return kind
+        }
+        let width = numbers.names.count
+        let column = (0..<numbers.targets.count).lazy.map { numbers.values[$0 * width + place] }
+        return ColumnGuess.ofNumbers(named: numbers.names[place], at: place, column)
+    }
+
+    /// The places of a column's texts, in place of its numbers.
+    private static func write(_ texts: TextColumn, at place: Int, width: Int, to values: inout [Float]) {
+        for (row, text) in texts.places.enumerated() { values[row * width + place] = text < 0 ? .nan : Float(text) }
     }
 
     private static func reasons(_ columns: [TableColumn]) -> String {
