@@ -131,7 +131,7 @@ let package = Package(
                 "AutoMLPlugins",
                 "AutoMLWording", "RandomSearch", "MedianPruner", "CKernels", "CZlib",
             ],
-            path: "Tests/Fuzz", exclude: ["Corpus"], swiftSettings: dialect),
+            path: "Tests/Fuzz", exclude: ["Corpus", "README.md"], swiftSettings: dialect),
         tests("FuzzTests", ["fuzz"]),
     ] + plugins.flatMap(plugin),
     swiftLanguageModes: [.v6],

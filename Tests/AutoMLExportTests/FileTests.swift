@@ -57,7 +57,9 @@ import Testing
         let full = open("/dev/full", O_WRONLY)
         defer { close(full) }
         let error = try #require(throws: ExportError.self) { try AtomicFile.fill(full, with: Data([1, 2, 3])) }
-        #expect(error.description == "cannot be written: No space left on device")
+        #expect(
+            error.description
+                == "cannot be written: No space left on device; free some space and run the same command again")
     }
 
     @Test func whatIsNoModelFileIsRefused() throws {

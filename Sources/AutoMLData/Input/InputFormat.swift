@@ -1,3 +1,4 @@
+import AutoMLWording
 import Foundation
 
 /// What a model's inputs look like: kept with the model, so that others can be read for it.
@@ -49,7 +50,7 @@ extension InputFormat {
     ///   - height, width, channels: one input of the network.
     /// - Throws: `DataError` for what automl does not write, and for another shape or range: a file may say anything.
     public init(json: String, place: String, height: Int, width: Int, channels: Int) throws {
-        guard let format = try? JSONDecoder().decode(InputFormat.self, from: Data(json.utf8)) else {
+        guard let format = try? JSONDecoder().decode(InputFormat.self, fromUntrusted: Data(json.utf8)) else {
             throw DataError(place, "what it says of its inputs is not what automl writes; export it again")
         }
         guard [format.height, format.width, format.channels] == [height, width, channels] else {

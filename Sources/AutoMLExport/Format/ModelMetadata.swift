@@ -1,4 +1,5 @@
 import AutoMLNN
+import AutoMLWording
 import Foundation
 
 /// What a file says about its model besides the numbers, as the string map that both formats have room for.
@@ -26,7 +27,7 @@ enum ModelMetadata {
             throw ExportError("metadata has no '\(key)': not a file that automl wrote")
         }
         do {
-            return try JSONDecoder().decode(type, from: Data(text.utf8))
+            return try JSONDecoder().decode(type, fromUntrusted: Data(text.utf8))
         } catch {
             throw ExportError("metadata '\(key)' is not what automl writes there")
         }

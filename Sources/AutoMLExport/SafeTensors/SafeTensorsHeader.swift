@@ -1,3 +1,4 @@
+import AutoMLWording
 import Foundation
 
 /// The JSON header of a safetensors file.
@@ -41,7 +42,7 @@ extension SafeTensorsHeader {
     /// - Throws: `ExportError` naming the entry that is not as the format demands.
     init(json: Data) throws {
         do {
-            self = try JSONDecoder().decode(SafeTensorsHeader.self, from: json)
+            self = try JSONDecoder().decode(SafeTensorsHeader.self, fromUntrusted: json)
         } catch let error as DecodingError {
             throw ExportError("the header is not what safetensors allows: \(Self.reason(error))")
         }

@@ -1,4 +1,5 @@
 package import AutoMLSearch
+import AutoMLWording
 package import Foundation
 
 /// One epoch as a program prints it on a line of its own.
@@ -34,7 +35,7 @@ package struct PrintedMeasurement {
     private static func object(_ line: Data) -> [String: Double]? {
         // Python writes NaN into what it calls JSON.
         let text = String(decoding: line, as: UTF8.self).replacing(/\bNaN\b/, with: "null")
-        let fields = try? JSONDecoder().decode([String: Field].self, from: Data(text.utf8))
+        let fields = try? JSONDecoder().decode([String: Field].self, fromUntrusted: Data(text.utf8))
         return fields?.compactMapValues(\.number)
     }
 

@@ -17,7 +17,7 @@ package enum JSONLine {
     package static func message<Message: Decodable>(_ type: Message.Type = Message.self, in line: Data) throws
         -> Message
     {
-        try JSONDecoder().decode(type, from: line)
+        try JSONDecoder().decode(type, fromUntrusted: line)
     }
 
     private static func trimmed(_ scalars: String.UnicodeScalarView) -> String {

@@ -5,11 +5,7 @@ extension Study {
 
     /// Begins to tell others that this process is there, as long as the result is held.
     public nonisolated func keepAlive() -> Heartbeat {
-        Heartbeat(of: self, every: lease / 6)
-    }
-
-    func beat() throws {
-        try store.write(study: name) { try $0.beat(owner) }
+        Heartbeat(every: lease / 6) { [store, name, owner] in try store.write(study: name) { try $0.beat(owner) } }
     }
 
     /// Lets trials of dead and silent processes wait for another worker; returns how many.

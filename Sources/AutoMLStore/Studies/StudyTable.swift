@@ -1,4 +1,5 @@
 import AutoMLSearch
+import AutoMLWording
 import Foundation
 import GRDB
 
@@ -60,7 +61,7 @@ struct StudyTable {
             arguments: [name])
         guard let row else { return nil }
         let text: String = try row.value(4)
-        let objectives = try? JSONDecoder().decode([Objective].self, from: Data(text.utf8))
+        let objectives = try? JSONDecoder().decode([Objective].self, fromUntrusted: Data(text.utf8))
         guard let objectives else { throw TrialColumns.malformed("study '\(name)'") }
         return StudyDefinition(
             name: name, space: try row.value(0), data: try row.value(1), dataTarget: try row.value(2),

@@ -1,4 +1,5 @@
 import AutoMLSearch
+import AutoMLWording
 import Foundation
 import GRDB
 
@@ -29,7 +30,7 @@ extension SQLiteTrialStore {
 
     private func opening(from row: Row) throws -> TestOpening {
         let (number, text): (Int, String) = (try row.value(0), try row.value(4))
-        let confusion = try? JSONDecoder().decode([[Int]].self, from: Data(text.utf8))
+        let confusion = try? JSONDecoder().decode([[Int]].self, fromUntrusted: Data(text.utf8))
         guard let confusion, let time = Stored.date(try row.value(1)) else {
             throw TrialColumns.malformed("test opening of trial \(number)")
         }

@@ -8,36 +8,40 @@ final class SmallDisk {
     init?(kilobytes: Int) {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("automl-disk-\(UUID().uuidString)")
         try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        guard Self.run("mount", ["-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", folder.path]) else {
+        guard Self.mounted(folder, "size=\(kilobytes)k") else {
             try? FileManager.default.removeItem(at: folder)
             return nil
         }
     }
 
     deinit {
-        _ = Self.run("umount", [folder.path])
+        #if os(Linux)
+            umount2(folder.path, Int32(MNT_DETACH))
+        #endif
         try? FileManager.default.removeItem(at: folder)
     }
 
+    /// Also makes it writable again.
     func resize(kilobytes: Int) -> Bool {
-        Self.run("mount", ["-o", "remount,rw,size=\(kilobytes)k", folder.path])
+        Self.mounted(folder, "size=\(kilobytes)k", flags: Self.remount)
     }
 
     func makeReadOnly() -> Bool {
-        Self.run("mount", ["-o", "remount,ro", folder.path])
+        Self.mounted(folder, "", flags: Self.remount | Self.readOnly)
     }
 
     /// Whether one can be made here.
     static let isAvailable = SmallDisk(kilobytes: 64) != nil
 
-    private static func run(_ program: String, _ arguments: [String]) -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [program] + arguments
-        process.standardOutput = FileHandle.nullDevice
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
+    // MS_REMOUNT and MS_RDONLY of mount(2).
+    private static let remount = 32
+    private static let readOnly = 1
+
+    private static func mounted(_ folder: URL, _ options: String, flags: Int = 0) -> Bool {
+        #if os(Linux)
+            return mount("tmpfs", folder.path, "tmpfs", UInt(flags), options) == 0
+        #else
+            return false
+        #endif
     }
 }
