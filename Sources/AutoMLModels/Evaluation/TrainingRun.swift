@@ -1,3 +1,4 @@
+import AutoMLData
 import AutoMLNN
 import AutoMLSearch
 import Foundation
@@ -7,6 +8,10 @@ final class TrainingRun {
     private let trainer: Trainer
     private let train: Samples
     private let validation: Samples
+    private let watch: ValidationWatch?
+    /// What a loss is multiplied with to be in the target's own unit; 1 for classes.
+    private let lossUnit: Double
+    private let kind: LearningKind
     private let budget: Int
     private let trial: Trial
     private let folder: URL
@@ -39,6 +44,9 @@ final class TrainingRun {
         let scaling = task.scaling(candidate.scaling)
         train = task.trainSamples(scaling)
         validation = task.validationSamples(scaling)
+        watch = ValidationWatch(
+            validation, classes: task.classNames.count, scale: task.targetScale, objective: stopping.objective)
+        (kind, lossUnit) = (task.kind, task.lossUnit(candidate.recipe.loss))
         (trainer, epochs) = try Self.trainer(candidate, of: trial, threads: threads, from: folder)
         firstSteps = trainer.steps
         // Early stopping's own state is a fold over the measurements, so the weights are all that a file must keep.
@@ -105,7 +113,7 @@ final class TrainingRun {
         do {
             return try trainer.trainEpoch(
                 epoch, on: train, checkingBy: validation, isCancelled: { hasToStop || pace.isDue },
-                isCheckCancelled: { hasToStop })
+                isCheckCancelled: { hasToStop }, watch: watch.map { watch in { watch.see($0, from: $1) } })
         } catch {
             guard case .interrupted = error, !Task.isCancelled, !isOverdue else { throw error }
             return nil
@@ -128,18 +136,23 @@ final class TrainingRun {
     }
 
     private func observe(_ fit: EpochResult, _ check: EpochResult, seconds: Double) -> AutoMLSearch.Measurement {
-        let measurement = Measurement(
-            epoch: epochs, seconds: seconds,
-            metrics: [
-                .trainLoss: fit.loss, .trainAccuracy: fit.accuracy,
-                .validationLoss: check.loss, .validationAccuracy: check.accuracy,
-            ])
+        let measurement = Measurement(epoch: epochs, seconds: seconds, metrics: metrics(fit, check))
         switch stopping.observe(measurement) {
         case .improved: trainer.keepBest()
         case .unimproved: break
         case .stop: isStoppedEarly = true
         }
         return measurement
+    }
+
+    private func metrics(_ fit: EpochResult, _ check: EpochResult) -> [Metric: Double] {
+        var metrics: [Metric: Double] = [
+            .trainLoss: fit.loss * lossUnit, .validationLoss: check.loss * lossUnit,
+        ]
+        if kind == .classification {
+            (metrics[.trainAccuracy], metrics[.validationAccuracy]) = (fit.accuracy, check.accuracy)
+        }
+        return metrics.merging(watch?.metrics ?? [:]) { $1 }
     }
 
     // MARK: - Beginning

@@ -23,6 +23,8 @@ public final class Trainer {
     var progress: EpochProgress?
     let loss: LossFunction
     let labels: UnsafeMutablePointer<Int32>
+    /// Of the epoch that is trained; nil where all classes count alike.
+    var classWeights: [Float]?
 
     /// Plans and allocates all memory, draws the weights, and starts the threads.
     ///
@@ -97,7 +99,7 @@ public final class Trainer {
 
     /// The loss of a training pass, with its gradient.
     func takeLoss(_ count: Int) -> aml_loss {
-        loss(count, training.output.value, labels, gradient: training.output.gradient)
+        loss(count, training.output.value, labels, weights: classWeights, gradient: training.output.gradient)
     }
 
     /// The backward pass and the update: of some layers' weights on the way, of all others at the end.

@@ -45,12 +45,16 @@ private struct TrialReport: Encodable {
     /// Our trainer's four, or what an external program measured, the objective first.
     private var columns: [String] {
         guard definition.externalTrainer != nil else {
-            return [Metric.trainLoss, .trainAccuracy, .validationLoss, .validationAccuracy].map(\.rawValue)
+            return Metric.standard.map(\.rawValue).filter { measured.isEmpty || measured.contains($0) } + further
         }
         let goal = objective.metric.rawValue
-        let others = Set(trial.measurements.flatMap { $0.metrics.keys.map(\.rawValue) }).subtracting([goal])
-        return [goal] + others.sorted()
+        return [goal] + measured.subtracting([goal]).sorted()
     }
+
+    private var measured: Set<String> { Set(trial.measurements.flatMap { $0.metrics.keys.map(\.rawValue) }) }
+
+    /// What our trainer measured besides its usual four.
+    private var further: [String] { measured.subtracting(Metric.standard.map(\.rawValue)).sorted() }
 
     private enum CodingKeys: String, CodingKey {
         case measurements, why, seed, strategy, parent, diagnosis, budget, facts, provenance
@@ -106,7 +110,9 @@ private struct TrialReport: Encodable {
             return Terminal.print(document: csv.text)
         }
         guard !rows.isEmpty else { return }
-        let shown = metrics.contains(Metric.validationAccuracy.rawValue) ? .validationAccuracy : objective.metric
+        let isUsual =
+            metrics.contains(Metric.validationAccuracy.rawValue) && !further.contains(objective.metric.rawValue)
+        let shown = isUsual ? .validationAccuracy : objective.metric
         let curve = trial.measurements.map { $0[shown] ?? .nan }
         Terminal.print("\n\(shown.rawValue.replacing("_", with: " "))  \(Sparkline.text(curve, width: 60))")
         var table = Table(headings)

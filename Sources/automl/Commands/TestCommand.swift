@@ -26,17 +26,29 @@ struct TestCommand: AsyncParsableCommand {
         let found = try await TrialModel.find(study: study.study, trial: trial, store: store, verbosity)
         let database = try SQLiteTrialStore(writing: store.path)
         let earlier = try database.testOpenings(of: found.definition.name).count
-        let test = found.workshop.sealed.open { _ in }
+        let test = found.workshop.task.encoded(found.workshop.sealed.open { _ in })
+        try database.recordTestOpening(
+            try report(found, on: test, openings: earlier + 1), study: found.definition.name)
+    }
+
+    /// Prints how the model does; returns what is recorded of it.
+    private func report(
+        _ found: TrialModel, on test: Dataset, openings: Int
+    ) throws -> AutoMLStore.TestOpening {
+        if found.workshop.task.kind == .regression {
+            let score = try RegressionScore(of: found.model, on: test)
+            try RegressionTestReport(found, score, openings: openings).print(as: format.format)
+            return .init(trial: found.trial.id, time: Date(), count: score.count, correct: 0, confusion: [])
+        }
         let score = try TestScore(of: found.model, on: test)
-        let opening = AutoMLStore.TestOpening(
-            trial: found.trial.id, time: Date(), count: score.count, correct: score.confusion.correct,
-            confusion: score.confusion.counts)
-        try database.recordTestOpening(opening, study: found.definition.name)
-        let report = TestReport(found, score, openings: earlier + 1)
+        let report = TestReport(found, score, openings: openings)
         switch format.format {
         case .json: try JSON.print(report)
         case .table, .csv: report.printWords(classNames: found.model.classNames)
         }
+        return .init(
+            trial: found.trial.id, time: Date(), count: score.count, correct: score.confusion.correct,
+            confusion: score.confusion.counts)
     }
 }
 

@@ -39,13 +39,29 @@ struct LeaderboardView {
         }
     }
 
-    /// Trials of an external program, which measures something of its own.
+    /// Trials that are ranked by something else than the usual two; of an external program nothing more is known.
     private func printTable(of metric: Metric) {
+        if rows.contains(where: { $0.parameters != nil }) { return printNetworks(rankedBy: metric) }
         var table = Table([">rank", ">trial", "state", ">\(metric)", ">epochs", ">time", "configuration"])
         for row in rows {
             table.add([
                 String(row.rank), String(row.trial), row.state.name, Number.loss(row.value), String(row.epochs),
                 Number.duration(row.seconds), row.remark,
+            ])
+        }
+        Terminal.print(table.text(width: Terminal.width(of: 1)))
+    }
+
+    private func printNetworks(rankedBy metric: Metric) {
+        var table = Table([
+            ">rank", ">trial", "state", ">\(metric.words)", ">val loss", ">weights", ">macs", ">epochs", ">time",
+            "configuration",
+        ])
+        for row in rows {
+            table.add([
+                (row.isTie && row.rank > 1 ? "≈ " : "") + String(row.rank), String(row.trial), row.state.name,
+                metric.text(row.value), Number.loss(row.validationLoss), Number.short(row.parameters.map(Double.init)),
+                Number.short(row.macs.map(Double.init)), String(row.epochs), Number.duration(row.seconds), row.remark,
             ])
         }
         Terminal.print(table.text(width: Terminal.width(of: 1)))
@@ -73,7 +89,8 @@ struct LeaderboardView {
 extension LeaderboardRow {
     /// What the study is ranked by, where that is none of our trainer's metrics.
     fileprivate var foreignMetric: Metric? {
-        [Metric.validationAccuracy, .validationLoss].contains(metric) ? nil : metric
+        let isUsual = [Metric.validationAccuracy, .validationLoss].contains(metric)
+        return isUsual && (metric == .validationAccuracy || validationAccuracy != nil || value == nil) ? nil : metric
     }
 
     /// The mean over seeds and how far it may be off, or only the latter where there is one seed: `99.41 ± 0.30 (3)`.
