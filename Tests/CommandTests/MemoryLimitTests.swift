@@ -77,6 +77,23 @@ import Testing
         #expect(trials.count == 4 && trials[0] == trials[1] && trials[2] == trials[3], "\(lines)")
     }
 
+    @Test(
+        .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/status"), "only Linux tells memory like this"))
+    func theProcessHoldsNoMoreThanItMay() throws {
+        let workspace = try Workspace()
+        try workspace.write(Self.wide, to: "wide.json")
+        let search = try workspace.start(
+            "search", "--space", "wide.json", "--workers", "4", "--trials", "16", "--strategy", "random", "--memory",
+            "130MB", "--quiet")
+        var peak = 0
+        _ = search.wait { program in
+            peak = max(peak, program.peakBytes ?? 0)
+            return false
+        }
+        #expect(search.wait().status == 0)
+        #expect(peak <= 130_000_000 && peak > 0)
+    }
+
     @Test func aGivenConfigurationThatIsTooLargeIsAFailedTrial() throws {
         let workspace = try Workspace()
         try workspace.write(Self.wide, to: "wide.json")

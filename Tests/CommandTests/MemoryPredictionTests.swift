@@ -25,6 +25,9 @@ struct MemoryPredictionTests {
         let network = Self.networks[name]! + #", "batch_size": \#(how.batch)"#
         let predicted = try Self.predicted(network, how.threads)
         let taken = try Self.peak(network, how.threads) - Self.base.get()
+        print(
+            "\(name), batch \(how.batch), \(how.threads) threads: predicted \(predicted >> 10) KiB, taken \(taken >> 10)"
+        )
         #expect(predicted >= taken, "\(name), batch \(how.batch), \(how.threads) threads: \(predicted) for \(taken)")
         #expect(
             Double(predicted) <= 1.5 * Double(taken) + 4e6,

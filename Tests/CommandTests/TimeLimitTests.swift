@@ -56,7 +56,8 @@ import Testing
 
     @Test func aTrialWhoseTimeIsUpIsCompletedAndIsHadAgain() throws {
         let workspace = try Workspace()
-        try workspace.write(Spaces.slow.replacing("\"max_epochs\": 6", with: "\"max_epochs\": 5000"), to: "slow.json")
+        try workspace.write(
+            Spaces.slow.replacing("\"max_epochs\": 6", with: "\"max_epochs\": 5000, \"patience\": 0"), to: "slow.json")
         let search = try workspace.automl(
             "search", "--space", "slow.json", "--trials", "2", "--workers", "1", "--pruner", "none", "--trial-time",
             "1s")

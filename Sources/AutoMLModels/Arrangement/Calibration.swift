@@ -8,7 +8,8 @@ public struct Calibration {
     private let window: Duration
     private let deadline: ContinuousClock.Instant?
 
-    /// - Parameter deadline: when to stop measuring, after the step that is on its way; nil for as long as it takes.
+    /// - Parameter deadline: when to stop measuring, after the step that is on its way but not before the first; nil for as
+    ///   long as it takes.
     public init(
         _ candidate: Candidate, on task: LearningTask, window: Duration = .milliseconds(40),
         deadline: ContinuousClock.Instant? = nil
@@ -29,7 +30,7 @@ public struct Calibration {
         let others: Set<Arrangement> = arrangements.count > 1 ? [.single] : []
         let measured = Set(arrangements).union(others).sorted { $0.workers > $1.workers }
         for _ in 0..<2 {
-            for arrangement in measured where !isOver {
+            for arrangement in measured where rates.isEmpty || !isOver {
                 rates[arrangement] = max(rates[arrangement] ?? 0, try rate(of: arrangement))
             }
         }
@@ -53,10 +54,11 @@ public struct Calibration {
         return rates.reduce(0, +)
     }
 
-    /// Steps a second after the first, which warms up; at least one.
+    /// Steps a second after the first, which warms up, where there is time for more.
     private func rate(of trainer: Trainer, on samples: Samples) -> Double {
         var start: ContinuousClock.Instant?
-        var end = ContinuousClock.now
+        let begin = ContinuousClock.now
+        var end = begin
         var epoch = 1
         // A training that diverges is no slower for it, but ends the measurement.
         while (try? trainer.trainEpoch(
@@ -64,10 +66,12 @@ public struct Calibration {
             isCancelled: {
                 end = .now
                 if trainer.steps == 1, start == nil { start = end }
-                return isOver || start.map { trainer.steps > 1 && end - $0 >= window } ?? false
+                return isOver && trainer.steps > 0 || start.map { trainer.steps > 1 && end - $0 >= window } ?? false
             })) != nil
         { epoch += 1 }
-        guard let start, trainer.steps > 1 else { return 0 }
+        guard let start, trainer.steps > 1 else {
+            return Double(trainer.steps) / max((end - begin) / .seconds(1), 1e-9)
+        }
         return Double(trainer.steps - 1) / ((end - start) / .seconds(1))
     }
 }

@@ -21,8 +21,6 @@ struct SearchSession {
     /// Nil for any number.
     private let trialsLeft: Int?
     private let deadline: ContinuousClock.Instant?
-    /// When to have found out how to use the cores.
-    private let measuringDeadline: ContinuousClock.Instant?
     private let earlier: [Trial]
     /// Of the time that a search has.
     private static let measuringShare = 0.1
@@ -31,7 +29,6 @@ struct SearchSession {
         self.command = command
         // From here on, not from the first trial on: reading large data takes its part of the time, too.
         deadline = command.limits.time.map { .now + .seconds($0.seconds) }
-        measuringDeadline = command.limits.time.map { .now + .seconds($0.seconds * Self.measuringShare) }
         let log = PluginLog(command.verbosity)
         plugins = command.plugins.host(epochTimeout: command.epochTimeout, log: log)
         let objective = try command.chosenObjective
@@ -151,6 +148,11 @@ struct SearchSession {
                 $0, workers: choice.arrangement.workers, seconds: seconds,
                 time: command.limits.time?.defaultValueDescription, trialsLeft: trialsLeft)
         }
+    }
+
+    /// When to have found out how to use the cores: reading the data may have taken long, too.
+    private var measuringDeadline: ContinuousClock.Instant? {
+        command.limits.time.map { .now + .seconds($0.seconds * Self.measuringShare) }
     }
 
     // MARK: - Words

@@ -46,8 +46,9 @@ extension Workshop {
         guard let (typical, bytes) = try? typicalCandidate(in: space) else { return nil }
         let wanted = choice.arrangement
         let fitting = Arrangement(workers: max(1, min(wanted.workers, memory / max(bytes, 1))), threads: wanted.threads)
-        let rate =
-            choice.rate ?? (try? Calibration(typical, on: task, deadline: deadline).rates(of: [fitting]))?[fitting]
+        // A plan is not worth waiting for.
+        let end = min(deadline ?? .now + Self.patience, .now + Self.patience)
+        let rate = choice.rate ?? (try? Calibration(typical, on: task, deadline: end).rates(of: [fitting]))?[fitting]
         guard let rate, rate > 0 else { return nil }
         let steps = (task.trainCount + typical.recipe.batchSize - 1) / typical.recipe.batchSize
         // A check costs a forward pass, a third of a training step, for each sample.
@@ -55,6 +56,8 @@ extension Workshop {
         let atOnce = choice.rate == nil ? fitting.workers : wanted.workers
         return TypicalPace(secondsPerEpoch: Double(steps) * (1 + check) * Double(atOnce) / rate, atOnce: atOnce)
     }
+
+    private static let patience: Duration = .seconds(1)
 
     /// The candidate of median cost among a few, and the memory that the largest of them takes.
     func typicalCandidate(in space: FeasibleSpace, of count: Int = 11) throws -> (Candidate, largestBytes: Int) {

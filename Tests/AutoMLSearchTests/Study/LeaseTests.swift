@@ -19,11 +19,11 @@ import Testing
 
     @Test func aProcessElsewhereThatIsHeardOfKeepsItsTrial() async throws {
         let store = InMemoryTrialStore()
-        let other = try StudyFixture(store: store, total: 1, owner: Self.elsewhere, lease: .milliseconds(600))
+        let other = try StudyFixture(store: store, total: 1, owner: Self.elsewhere, lease: .seconds(3))
         _ = try await other.study.next()
         let heartbeat = other.study.keepAlive()
-        let ours = try StudyFixture(store: store, total: 1, lease: .milliseconds(600))
-        let workers = Workers(count: 1, deadline: .now + .seconds(2))
+        let ours = try StudyFixture(store: store, total: 1, lease: .seconds(3))
+        let workers = Workers(count: 1, deadline: .now + .seconds(4))
         #expect(try await workers.run(ours.study, with: flat) == .timeUp)
         #expect(try ours.trials.map(\.state) == [.running])
         withExtendedLifetime(heartbeat) {}

@@ -11,7 +11,9 @@ struct Worker {
     func run(_ runs: Range<Int>) async throws {
         let mutator = Mutator(target, corpus: try Corpus.entries(of: target))
         Limits.bound(memory: target.memory)
+        let supervisor = getppid()
         for run in runs where scoreboard.broken < Report.enough {
+            if getppid() != supervisor { return leave() }
             scoreboard.run = run
             let input = mutator.input(run)
             Limits.restartClock()
@@ -26,5 +28,10 @@ struct Worker {
         }
         Limits.stopClock()
         scoreboard.run = runs.upperBound
+    }
+
+    /// The supervisor was killed: nobody is left to tell, nor to tidy up.
+    private func leave() {
+        try? FileManager.default.removeItem(atPath: desk.path)
     }
 }

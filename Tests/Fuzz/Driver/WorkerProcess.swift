@@ -19,7 +19,7 @@ final class WorkerProcess {
         scoreboard.run = runs.lowerBound
         process.executableURL = URL(fileURLWithPath: CommandLine.arguments[0])
         process.arguments = ["worker", target.name, "\(runs.lowerBound)", "\(runs.upperBound)", board, desk.path]
-        process.environment = ProcessInfo.processInfo.environment.merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }
+        process.environment = ProcessInfo.processInfo.environment.merging(Self.settings) { $1 }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = try file("complaints")
         process.standardError = try file("last-words")
@@ -27,6 +27,9 @@ final class WorkerProcess {
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
+
+    /// One heap for all threads: each heap of glibc's reserves addresses of which a worker has few.
+    private static let settings = ["SWIFT_BACKTRACE": "enable=no", "MALLOC_ARENA_MAX": "1"]
 
     /// In memory where the system offers that: a million files are written.
     private static let place: URL = {

@@ -58,7 +58,7 @@ extension FuzzTarget {
     static let studyServer = FuzzTarget(
         name: "study_server",
         runs: Runs(
-            quick: 40, long: 10_000,
+            quick: 40, long: 20_000,
             because: "each input is a whole conversation, which changes threads with every line"),
         words: messageWords
     ) { input, desk in
