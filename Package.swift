@@ -115,7 +115,7 @@ let package = Package(
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
         tests(
             "AutoMLDiagnosisTests",
-            ["AutoMLDiagnosis", "AutoMLSearch", "AutoMLModels", "AutoMLNN", "AutoMLData", "RandomSearch"]),
+            ["AutoMLDiagnosis", "AutoMLSearch", "AutoMLModels", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),

@@ -40,7 +40,8 @@ import Testing
     @Test func theFirstPageListsEveryCommand() throws {
         let help = try Workspace().automl("--help").output
         for command in [
-            "search", "serve-study", "leaderboard", "show", "diagnose", "test", "studies", "export", "predict", "space", "data",
+            "search", "serve-study", "leaderboard", "show", "diagnose", "test", "studies", "export", "predict", "space",
+            "data",
             "plugins",
             "bench",
         ] { #expect(help.contains("  \(command) ")) }

@@ -54,6 +54,12 @@ extension [Double] {
         return mean > 0 ? rises / mean : 0
     }
 
+    /// Whether it falls from epoch to epoch, but for one in five.
+    var fallsSteadily: Bool {
+        let falls = zip(self, dropFirst()).filter { $1 < $0 }.count
+        return Double(falls) >= 0.8 * Double(count - 1)
+    }
+
     /// The place of the smallest number, the first of equal ones; nil where there is none.
     var indexOfSmallest: Int? {
         indices.filter { self[$0].isFinite }.min { self[$0] < self[$1] }

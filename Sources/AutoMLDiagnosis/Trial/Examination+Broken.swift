@@ -20,7 +20,7 @@ extension Examination {
 
     private var divergenceWords: String? {
         if case .failed(let message) = trial.state, message.hasPrefix("diverged") {
-            return message.split(separator: ";").first.map(String.init) ?? message
+            return message.split(separator: ";").first.map { String($0).replacing("diverged: ", with: "") } ?? message
         }
         let losses = zip(curves.epochs, curves.trainLoss)
         if let (epoch, loss) = losses.first(where: { isMeasuredButNoNumber($0.0) || $0.1.isInfinite }) {

@@ -3,7 +3,8 @@ import AutoMLSearch
 /// Why a network does not even fit the data that it is trained on.
 extension Examination {
     var reasonOfPoorFit: Finding? {
-        vanishingGradients ?? deadUnits ?? tooHighRate ?? tooLowRate ?? unfinished ?? plateau ?? underfitting
+        deadLayer ?? tooHighRate ?? deadUnits ?? vanishingGradients ?? tooLowRate ?? unfinished ?? plateau
+            ?? underfitting
     }
 
     /// "training reaches 83.1 %, trial 7 is right about 98.5 % of what it has never seen"

@@ -19,15 +19,17 @@ extension Examination {
             ])
     }
 
-    /// The validation accuracy jumps by more than the size of the validation set explains, and by two points.
+    /// The validation accuracy jumps around its trend by more than the size of the validation set explains, and by two
+    /// points.
     ///
     /// All epochs are checked by the same samples, so their differences are smaller than the standard error where nothing
     /// is wrong.
     var noise: Finding? {
-        let late = Array(curves.validationAccuracy.suffix(max(curves.count / 2, 4))).filter(\.isFinite)
+        let late = curves.validationAccuracy.suffix(curves.count / 2).filter(\.isFinite)
         guard late.count >= 4 else { return nil }
         let steps = zip(late, late.dropFirst()).map { $1 - $0 }
-        let jump = (steps.map { $0 * $0 }.reduce(0, +) / Double(steps.count)).squareRoot()
+        let trend = steps.reduce(0, +) / Double(steps.count)
+        let jump = (steps.map { ($0 - trend) * ($0 - trend) }.reduce(0, +) / Double(steps.count)).squareRoot()
         let mean = late.reduce(0, +) / Double(late.count)
         guard jump > max(Self.leastJump, 3 * circumstances.standardError(of: mean)) else { return nil }
         return Finding(

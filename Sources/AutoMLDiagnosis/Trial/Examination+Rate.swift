@@ -22,28 +22,35 @@ extension Examination {
             ])
     }
 
-    /// The training loss falls in a straight line, and would need more epochs than there are to halve.
-    ///
-    /// What learns at a good rate falls fast at first and slowly later: of a curve that has settled, the second half
-    /// contributes next to nothing. A straight one contributes a half.
+    /// Steps that hardly change a weight, or a loss that falls in a straight line and would need more epochs than there
+    /// are to halve.
     var tooLowRate: Finding? {
-        let losses = curves.trainLoss
-        guard losses.count >= Self.fewestEpochs, let first = losses.first, let last = losses.last else { return nil }
-        let middle = losses[(losses.count - 1) / 2]
-        let (fall, lateFall) = (first - last, middle - last)
-        guard fall > 0, lateFall > Self.straightness * fall, fallsSteadily else { return nil }
-        let lateEpochs = losses.count - 1 - (losses.count - 1) / 2
-        let toHalve = last / 2 / (lateFall / Double(lateEpochs))
-        guard toHalve > Double(circumstances.space.training.maxEpochs) else { return nil }
+        guard let words = tinyStepWords ?? straightFallWords else { return nil }
         return Finding(
-            .learningRateTooLow,
-            "\(fitWords); its loss falls steadily, and would take \(toHalve.epochs) more to halve",
+            .learningRateTooLow, "\(fitWords); \(words)",
             advice: [prescriber.muchLargerStep, prescriber.scaledInputs, prescriber.adaptiveSteps])
     }
 
-    private var fallsSteadily: Bool {
-        let steps = zip(curves.trainLoss, curves.trainLoss.dropFirst())
-        return Double(steps.filter { $0.1 < $0.0 }.count) >= 0.8 * Double(curves.count - 1)
+    /// A step is a thousandth of the weights' size in sound trainings (Karpathy, CS231n, "Ratio of weights:updates"); a
+    /// tenth of that at most, at all epochs looked at, is too little.
+    private var tinyStepWords: String? {
+        guard let ratio = curves.values(of: .updateRatio).max(), ratio < Self.tinyStep else { return nil }
+        return "a step changes the weights by \(ratio.short) of their size, a thousandth is usual"
+    }
+
+    /// What learns at a good rate falls fast at first and slowly later: of a curve that has settled, the second half
+    /// contributes next to nothing. A straight one contributes a half.
+    private var straightFallWords: String? {
+        // That of validation where there is one: no unit is dropped there, and weights do not change on the way.
+        let isSeen = curves.validationLoss.allSatisfy(\.isFinite)
+        let losses = isSeen ? curves.validationLoss : curves.trainLoss
+        guard losses.count >= Self.fewestEpochs, let first = losses.first, let last = losses.last else { return nil }
+        let middle = (losses.count - 1) / 2
+        let (fall, lateFall) = (first - last, losses[middle] - last)
+        guard fall > 0, lateFall > Self.straightness * fall, losses.fallsSteadily else { return nil }
+        let toHalve = last / 2 / (lateFall / Double(losses.count - 1 - middle))
+        guard toHalve > Double(circumstances.space.training.maxEpochs) else { return nil }
+        return "its loss falls steadily, and would take \(toHalve.epochs) more to halve"
     }
 
     /// log 22026: see `divergence`.
@@ -51,6 +58,7 @@ extension Examination {
     private static let steadiness = 0.02
     private static let growth = 1.25
     private static let straightness = 0.25
+    private static let tinyStep = 1e-4
 }
 
 extension Double {

@@ -14,9 +14,15 @@ extension Examination {
             ])
     }
 
-    /// Half of a layer's units, or more, are zero for every sample that was looked at.
-    var deadUnits: Finding? {
-        guard let dead = curves.values(of: .deadUnits).last, dead >= Self.mostDead else { return nil }
+    /// Nine in ten of a layer's units are zero for every sample that was looked at: hardly anything comes through,
+    /// whatever else the loss does.
+    var deadLayer: Finding? { silence(from: Self.almostAll) }
+
+    /// Half of a layer's units, or more. Sound networks have a tenth or two.
+    var deadUnits: Finding? { silence(from: Self.half) }
+
+    private func silence(from least: Double) -> Finding? {
+        guard let dead = curves.values(of: .deadUnits).last, dead >= least else { return nil }
         return Finding(
             .deadUnits, "\(fitWords); \(dead.percent) of a layer's units are zero for all inputs",
             advice: [
@@ -25,5 +31,6 @@ extension Examination {
     }
 
     private static let leastRatio = 1e-3
-    private static let mostDead = 0.5
+    private static let almostAll = 0.9
+    private static let half = 0.5
 }

@@ -58,8 +58,9 @@ final class TrainingRun {
         let start = ContinuousClock.now
         do {
             let (fit, check) = try fit(epoch)
+            let signals = hasSignals(epoch) ? try trainer.signals(on: train) : TrainingSignals()
             epochs = epoch
-            return observe(fit, check, seconds: (ContinuousClock.now - start) / .seconds(1))
+            return observe(fit, check, signals, seconds: (ContinuousClock.now - start) / .seconds(1))
         } catch NetworkError.interrupted {
             guard !Task.isCancelled else { throw CancellationError() }
             try endInTime()
@@ -104,13 +105,17 @@ final class TrainingRun {
     private func fitUntilDue(_ epoch: Int) throws -> (fit: EpochResult, check: EpochResult)? {
         do {
             return try trainer.trainEpoch(
-                epoch, on: train, checkingBy: validation, isCancelled: { hasToStop || pace.isDue },
+                epoch, on: train, checkingBy: validation, findsSilentUnits: hasSignals(epoch),
+                isCancelled: { hasToStop || pace.isDue },
                 isCheckCancelled: { hasToStop })
         } catch {
             guard case .interrupted = error, !Task.isCancelled, !isOverdue else { throw error }
             return nil
         }
     }
+
+    /// At epochs 1, 2, 4, 8, …: what gradients and activations tell changes slowly, and a study may have a million epochs.
+    private func hasSignals(_ epoch: Int) -> Bool { epoch.nonzeroBitCount == 1 }
 
     private var hasToStop: Bool {
         if trainer.steps > firstSteps, let onFirstStep {
@@ -127,13 +132,19 @@ final class TrainingRun {
         (isTimeUp, isStoppedEarly) = (true, true)
     }
 
-    private func observe(_ fit: EpochResult, _ check: EpochResult, seconds: Double) -> AutoMLSearch.Measurement {
-        let measurement = Measurement(
+    private func observe(
+        _ fit: EpochResult, _ check: EpochResult, _ signals: TrainingSignals, seconds: Double
+    ) -> AutoMLSearch.Measurement {
+        var measurement = Measurement(
             epoch: epochs, seconds: seconds,
             metrics: [
                 .trainLoss: fit.loss, .trainAccuracy: fit.accuracy,
                 .validationLoss: check.loss, .validationAccuracy: check.accuracy,
             ])
+        measurement[.gradientNorm] = signals.gradientNorm
+        measurement[.gradientRatio] = signals.gradientRatio
+        measurement[.deadUnits] = signals.deadUnits
+        measurement[.updateRatio] = signals.updateRatio
         switch stopping.observe(measurement) {
         case .improved: trainer.keepBest()
         case .unimproved: break

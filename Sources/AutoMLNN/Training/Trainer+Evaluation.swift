@@ -1,18 +1,20 @@
 extension Trainer {
     /// Loss and accuracy of the present weights, with running statistics and without dropout.
     ///
+    /// - Parameter findsSilentUnits: whether `signals` is to tell of the units that are zero for the first samples.
     /// - Throws: `NetworkError.invalidSamples`, `.interrupted`. A loss that is not a number is returned, not thrown.
     public func evaluate(
-        on samples: Samples, isCancelled: () -> Bool = { false }
+        on samples: Samples, findsSilentUnits: Bool = false, isCancelled: () -> Bool = { false }
     ) throws(NetworkError) -> EpochResult {
         try samples.check(input: network.input, outputs: outputs)
         guard samples.count > 0 else { throw .invalidSamples(reason: "there are none") }
+        if findsSilentUnits { silentUnits.begin() }
         return try samples.withBatches(kernels: kernels, crew: training.crew) { (source) throws(NetworkError) in
             var sums = RunningResult()
             while sums.count < source.order.count {
                 if isCancelled() { throw .interrupted }
                 let count = load(source, from: sums.count, into: inference)
-                sums.add(measure(inference, count, isTraining: false), count)
+                sums.add(measureUse(count), count)
             }
             return sums.result
         }

@@ -9,4 +9,7 @@ extension Metric {
     public static let deadUnits: Metric = "dead_units"
     /// Norm of one step over the norm of the weights it changes.
     public static let updateRatio: Metric = "update_ratio"
+
+    /// All of them.
+    static let signals: [Metric] = [gradientNorm, gradientRatio, deadUnits, updateRatio]
 }

@@ -29,11 +29,11 @@ import Testing
             let value = accuracy({ units[$0] ?? 0 }, noise)
             let measurements = (1...10).map { epoch in
                 let loss = falling ? 1 / Double(epoch) : 0.1 + pow(0.1, Double(epoch))
-                return Measurement(
+                return AutoMLSearch.Measurement(
                     epoch: epoch, seconds: 1,
                     metrics: [
                         .trainLoss: loss, .trainAccuracy: value, .validationLoss: loss,
-                        .validationAccuracy: value - 0.001 / Double(epoch),
+                        .validationAccuracy: value - (falling ? 0.5 : 0.001) / Double(epoch),
                     ])
             }
             return Trial(
@@ -66,7 +66,7 @@ import Testing
             return Trial(
                 id: number, configuration: configuration, hash: CanonicalHash(configuration),
                 budget: Budget(epochs: 1), seed: 1, state: .completed,
-                measurements: [Measurement(epoch: 1, seconds: 1, metrics: [.validationAccuracy: value])])
+                measurements: [AutoMLSearch.Measurement(epoch: 1, seconds: 1, metrics: [.validationAccuracy: value])])
         }
         let circumstances = Circumstances(space: Self.space)
         let open = StudyDiagnosis(of: trials, in: circumstances)
@@ -77,7 +77,7 @@ import Testing
     @Test func withoutEffectIsWhatHasNone() {
         let diagnosis = study(300, seed: 2) { unit, noise in
             // An optimum in the middle is an effect, too, though no rank correlation sees it.
-            0.9 - 0.2 * pow(unit("learning_rate") - 0.5, 2) + 0.02 * unit("width") + 0.002 * noise
+            0.9 - 0.2 * pow(unit("learning_rate") - 0.5, 2) + 0.03 * unit("width") + 0.002 * noise
         }
         #expect(named(.withoutEffect, diagnosis) == ["dropout", "optimizer"])
     }

@@ -1,7 +1,5 @@
 import AutoMLDiagnosis
 import AutoMLSearch
-import Foundation
-import RandomSearch
 import Testing
 
 /// Each illness is brought about in a real training on the digits, by what is known to cause it, and has to be recognised.
@@ -28,7 +26,7 @@ import Testing
 
     /// Two units can tell few of ten classes apart.
     @Test func aNetworkOfTwoUnitsUnderfits() async throws {
-        let (diagnosis, _) = try await diagnose(["width": 2, "learning_rate": 0.01], epochs: 60)
+        let (diagnosis, _) = try await diagnose(["width": 2, "learning_rate": 0.02], epochs: 80)
         #expect(diagnosis.findings.first?.label == .underfitting, "\(diagnosis)")
         #expect(changes(diagnosis).contains { $0.name == "width" && ($0.to.number ?? 0) > 2 })
     }
@@ -78,6 +76,52 @@ import Testing
         ])
         #expect(diagnosis.label != "healthy")
         #expect(changes(diagnosis).first == Change("input_scaling", from: "none", to: "unit"), "\(diagnosis)")
+    }
+
+    /// Each sigmoid has a slope of a quarter at most.
+    @Test func thirtySigmoidLayersVanish() async throws {
+        let (diagnosis, _) = try await diagnose(["activation": "sigmoid", "depth": 30, "dropout": 0])
+        #expect(diagnosis.findings.first?.label == .vanishingGradients, "\(diagnosis)")
+        #expect(changes(diagnosis).contains(Change("activation", from: "sigmoid", to: "relu")))
+        #expect(changes(diagnosis).contains { $0.name == "depth" && ($0.to.number ?? 30) == 15 })
+    }
+
+    /// One step of this length throws the biases so far that no input brings a unit back.
+    @Test(arguments: [("sgd", 3.0), ("adam", 0.3)])
+    func hugeStepsKillRectifiedUnits(optimizer: String, rate: Double) async throws {
+        let (diagnosis, _) = try await diagnose([
+            "optimizer": .text(optimizer), "learning_rate": .real(rate), "depth": 2, "dropout": 0,
+        ])
+        #expect(diagnosis.findings.first?.label == .deadUnits, "\(diagnosis)")
+        #expect(changes(diagnosis).contains { $0.name == "learning_rate" && ($0.to.number ?? 9) < rate })
+        #expect(changes(diagnosis).contains(Change("activation", from: "relu", to: "leaky_relu")))
+    }
+
+    /// What older programs recorded is enough to tell most.
+    @Test func withoutSignalsLossesTell() async throws {
+        let clinic = try Clinic(.wide())
+        for (changes, label) in [
+            (["learning_rate": 1e-6], Ailment.learningRateTooLow),
+            (["activation": "tanh", "depth": 2, "learning_rate": 0.5], .learningRateTooHigh),
+        ] as [([String: Value], Ailment)] {
+            var trial = try await clinic.train(.sound.with(changes))
+            for index in trial.measurements.indices {
+                let plain = trial.measurements[index].metrics.filter { Metric.standard.contains($0.key) }
+                trial.measurements[index].metrics = plain
+            }
+            let diagnosis = Diagnosis(of: trial, in: clinic.circumstances())
+            #expect(diagnosis.findings.first?.label == label, "\(diagnosis)")
+        }
+    }
+
+    /// So a replay, and a trial with more threads, is judged the same.
+    @Test func signalsAreRecordedAtPowersOfTwoAndThreadsChangeNoBit() async throws {
+        let clinic = try Clinic(.wide(maxEpochs: 5))
+        let one = try await clinic.train(.sound)
+        let two = try await clinic.train(.sound, threads: 2)
+        #expect(one.measurements.map(\.metrics) == two.measurements.map(\.metrics))
+        let epochs = one.measurements.filter { $0[.updateRatio] != nil && $0[.deadUnits] != nil }.map(\.epoch)
+        #expect(epochs == [1, 2, 4])
     }
 
     @Test func fewEpochsOfALearningNetworkAreTheBudgetsFault() async throws {
