@@ -34,7 +34,8 @@ struct Examination {
 
     /// Ended by a pruner, or not ended, while it was still learning: what it would have come to is not known.
     private var isCutShort: Bool {
-        trial.state != .completed && curves.trainLoss.recentFall > Self.stillFalling
+        let epochs = Double(max(1, curves.count / 4))
+        return trial.state != .completed && curves.trainLoss.recentFall / epochs > Self.stillLearning
     }
 
     /// Of the trial as it stands.
@@ -54,4 +55,6 @@ struct Examination {
     static let fewestEpochs = 3
     /// Over the last quarter of the epochs, of the loss: below it a curve counts as flat.
     static let stillFalling = 0.05
+    /// An epoch, of the loss of a training that was cut off.
+    private static let stillLearning = 0.01
 }
