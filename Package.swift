@@ -73,7 +73,7 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench", "AutoMLPlugins", "AutoMLTesting", "AutoMLWording", "PluginTemplates",
+                "AutoMLBench", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLTesting", "AutoMLWording", "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -84,6 +84,7 @@ let package = Package(
         room("AutoMLNN", ["COpenBLAS", "CKernels"]),
         room("AutoMLData", ["AutoMLDigest", "AutoMLWording", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
+        room("AutoMLDiagnosis", ["AutoMLSearch"]),
         room("AutoMLStore", ["AutoMLSearch", "AutoMLWording", .product(name: "GRDB", package: "GRDB.swift")]),
         room(
             "AutoMLExport", ["AutoMLNN", "AutoMLWording", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
@@ -112,6 +113,9 @@ let package = Package(
         tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting", "CKernels"], resources: [.copy("Fixtures")]),
         tests("AutoMLDataTests", ["AutoMLData", "CZlib"]),
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
+        tests(
+            "AutoMLDiagnosisTests",
+            ["AutoMLDiagnosis", "AutoMLSearch", "AutoMLModels", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),

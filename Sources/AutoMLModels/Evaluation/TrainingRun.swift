@@ -66,8 +66,9 @@ final class TrainingRun {
         let start = ContinuousClock.now
         do {
             let (fit, check) = try fit(epoch)
+            let signals = hasSignals(epoch) ? try trainer.signals(on: train) : TrainingSignals()
             epochs = epoch
-            return observe(fit, check, seconds: (ContinuousClock.now - start) / .seconds(1))
+            return observe(fit, check, signals, seconds: (ContinuousClock.now - start) / .seconds(1))
         } catch NetworkError.interrupted {
             guard !Task.isCancelled else { throw CancellationError() }
             try endInTime()
@@ -112,13 +113,17 @@ final class TrainingRun {
     private func fitUntilDue(_ epoch: Int) throws -> (fit: EpochResult, check: EpochResult)? {
         do {
             return try trainer.trainEpoch(
-                epoch, on: train, checkingBy: validation, isCancelled: { hasToStop || pace.isDue },
-                isCheckCancelled: { hasToStop }, watch: watch.map { watch in { watch.see($0, from: $1) } })
+                epoch, on: train, checkingBy: validation, findsSilentUnits: hasSignals(epoch),
+                isCancelled: { hasToStop || pace.isDue }, isCheckCancelled: { hasToStop },
+                watch: watch.map { watch in { watch.see($0, from: $1) } })
         } catch {
             guard case .interrupted = error, !Task.isCancelled, !isOverdue else { throw error }
             return nil
         }
     }
+
+    /// At epochs 1, 2, 4, 8, …: what gradients and activations tell changes slowly, and a study may have a million epochs.
+    private func hasSignals(_ epoch: Int) -> Bool { epoch.nonzeroBitCount == 1 }
 
     private var hasToStop: Bool {
         if trainer.steps > firstSteps, let onFirstStep {
@@ -135,8 +140,14 @@ final class TrainingRun {
         (isTimeUp, isStoppedEarly) = (true, true)
     }
 
-    private func observe(_ fit: EpochResult, _ check: EpochResult, seconds: Double) -> AutoMLSearch.Measurement {
-        let measurement = Measurement(epoch: epochs, seconds: seconds, metrics: metrics(fit, check))
+    private func observe(
+        _ fit: EpochResult, _ check: EpochResult, _ signals: TrainingSignals, seconds: Double
+    ) -> AutoMLSearch.Measurement {
+        var measurement = Measurement(epoch: epochs, seconds: seconds, metrics: metrics(fit, check))
+        measurement[.gradientNorm] = signals.gradientNorm
+        measurement[.gradientRatio] = signals.gradientRatio
+        measurement[.deadUnits] = signals.deadUnits
+        measurement[.updateRatio] = signals.updateRatio
         switch stopping.observe(measurement) {
         case .improved: trainer.keepBest()
         case .unimproved: break

@@ -6,19 +6,23 @@ extension Trainer {
     ///
     /// Classes count alike, whatever weights they are trained with.
     ///
-    /// - Parameter watch: sees each batch's outputs.
+    /// - Parameters:
+    ///   - findsSilentUnits: whether `signals` is to tell of the units that are zero for the first samples.
+    ///   - watch: sees each batch's outputs.
     /// - Throws: `NetworkError.invalidSamples`, `.interrupted`. A loss that is not a number is returned, not thrown.
     public func evaluate(
-        on samples: Samples, isCancelled: () -> Bool = { false }, watch: OutputWatch? = nil
+        on samples: Samples, findsSilentUnits: Bool = false, isCancelled: () -> Bool = { false },
+        watch: OutputWatch? = nil
     ) throws(NetworkError) -> EpochResult {
         try samples.check(input: network.input, outputs: outputs)
         guard samples.count > 0 else { throw .invalidSamples(reason: "there are none") }
+        if findsSilentUnits { silentUnits.begin() }
         return try samples.withBatches(kernels: kernels, crew: training.crew) { (source) throws(NetworkError) in
             var sums = RunningResult()
             while sums.count < source.order.count {
                 if isCancelled() { throw .interrupted }
                 let count = load(source, from: sums.count, into: inference)
-                let batch = measure(inference, count, isTraining: false)
+                let batch = measureUse(count)
                 watch?(UnsafeBufferPointer(start: inference.output.value, count: count * outputs), sums.count)
                 sums.add(batch, count)
             }

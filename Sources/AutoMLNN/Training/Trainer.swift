@@ -19,6 +19,7 @@ public final class Trainer {
     let optimizer: OptimizerState
     let training: Executor
     let inference: Executor
+    let silentUnits: SilentUnits
     /// Where an interrupted epoch stands.
     var progress: EpochProgress?
     let loss: LossFunction
@@ -62,6 +63,7 @@ public final class Trainer {
             gradient: optimizer.gradient, learners: optimizer.learners, kernels: kernels)
         guard let training = executors.training else { preconditionFailure("a batch size was given") }
         (self.training, inference) = (training, executors.inference)
+        silentUnits = SilentUnits(executors.inference)
         loss = LossFunction(loss: recipe.loss, outputs: training.output.count, kernels: kernels)
         labels = .allocate(capacity: max(training.capacity, inference.capacity))
         parameters.initialize(recipe.initialization, seed: seed)
@@ -87,8 +89,11 @@ public final class Trainer {
     }
 
     /// The mean loss' gradient, without penalties, into `optimizer.gradient`; nothing learns.
-    func computeGradient(_ count: Int) -> aml_loss {
-        let pass = trainingPass(count)
+    ///
+    /// - Parameter followsMoments: whether running moments follow, as they do in a step.
+    func computeGradient(_ count: Int, followsMoments: Bool = true) -> aml_loss {
+        var pass = trainingPass(count)
+        pass.followsMoments = followsMoments
         training.forward(pass)
         let result = takeLoss(count)
         training.backward(pass)
@@ -117,6 +122,13 @@ public final class Trainer {
     func measure(_ executor: Executor, _ count: Int, isTraining: Bool) -> aml_loss {
         executor.forward(Pass(samples: count, isTraining: isTraining, key: dropoutKey))
         return loss(count, executor.output.value, labels, gradient: nil)
+    }
+
+    /// The same of a network in use, whose silent units are looked for as long as they are listened to.
+    func measureUse(_ count: Int) -> aml_loss {
+        guard silentUnits.isListening else { return measure(inference, count, isTraining: false) }
+        inference.forward(Pass(samples: count, isTraining: false), heardBy: silentUnits)
+        return loss(count, inference.output.value, labels, gradient: nil)
     }
 
     /// Reads the next batch into `executor`'s input and `labels`.

@@ -112,7 +112,8 @@ struct SearchSession {
 
     /// The leaderboard, and what to do next.
     func report(_ ending: Ending) throws {
-        let rows = try trials.leaderboardRows(study: definition.name, limit: 10)
+        var rows = try trials.leaderboardRows(study: definition.name, limit: 10)
+        try StudyDoctor(definition.name, in: trials).label(&rows, in: trials)
         LeaderboardView(rows: rows).printTable()
         say(words(for: ending))
         if command.verbosity.verbose, let peak = Machine.peakMemory {
