@@ -85,7 +85,12 @@ let package = Package(
         room("AutoMLData", ["AutoMLDigest", "AutoMLWording", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
         room("AutoMLDiagnosis", ["AutoMLSearch"]),
-        room("AutoMLStore", ["AutoMLSearch", "AutoMLWording", .product(name: "GRDB", package: "GRDB.swift")]),
+        room(
+            "AutoMLStore",
+            [
+                "AutoMLSearch", "AutoMLWording", .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ]),
         room(
             "AutoMLExport", ["AutoMLNN", "AutoMLWording", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto"]),

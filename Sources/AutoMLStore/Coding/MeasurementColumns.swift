@@ -9,14 +9,13 @@ enum MeasurementColumns {
     static let metrics = Metric.standard
 
     /// - Parameter first: the index of the first column of `list` in the row.
-    static func measurement(from row: Row, first: Int = 0) throws -> Measurement {
-        var measurement = Measurement(
-            epoch: try row.integer(first), seconds: row.number(first + 1) ?? .nan)
+    static func measurement(from row: StatementRow, first: Int = 0) throws -> Measurement {
+        guard let epoch = row.integer(first) else { throw TrialColumns.malformed("a measurement") }
+        var measurement = Measurement(epoch: epoch, seconds: row.number(first + 1) ?? .nan)
         for (index, metric) in metrics.enumerated() { measurement[metric] = row.number(first + 2 + index) }
-        if !row.hasNull(atIndex: first + 6) {
-            let others: String = try row.value(first + 6)
-            guard let numbers = FlatJSON.numbers(in: others) else {
-                throw TrialColumns.malformed("measurement of epoch \(measurement.epoch)")
+        if !row.isNull(first + 6) {
+            guard let numbers = row.text(first + 6).flatMap(FlatJSON.numbers) else {
+                throw TrialColumns.malformed("measurement of epoch \(epoch)")
             }
             for (name, value) in numbers { measurement[Metric(rawValue: name)] = value }
         }

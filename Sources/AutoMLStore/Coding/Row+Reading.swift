@@ -12,10 +12,4 @@ extension Row {
         // A subscript for `DatabaseValue` takes whatever there is; it is the quickest way to a value.
         Stored.number(self[index] as DatabaseValue)
     }
-
-    /// As `value` does, in the time that a million measurements allow.
-    func integer(_ index: Int) throws -> Int {
-        guard case .int64(let integer) = (self[index] as DatabaseValue).storage else { return try value(index) }
-        return Int(integer)
-    }
 }

@@ -33,7 +33,7 @@ extension SQLiteJournal {
         trial.state = state
         trial.budget = Budget(epochs: budget)
         if let last = trial.measurements.last, last.epoch > epochs {
-            trial.measurements.removeAll { $0.epoch > epochs }
+            trial.measurements = trial.measurements.filter { $0.epoch <= epochs }
         }
         return Transition(sequence: sequence, trial: trial)
     }

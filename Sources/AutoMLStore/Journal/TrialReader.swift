@@ -41,8 +41,9 @@ struct TrialReader {
         var all: [Int64: [Measurement]] = [:]
         var current: (key: Int64, measurements: [Measurement]) = (0, [])
         let rows = try Row.fetchCursor(statement, arguments: arguments)
-        while let row = try rows.next() {
-            let key = Int64(try row.integer(0))
+        let row = StatementRow(statement)
+        while try rows.next() != nil {
+            guard let key = row.integer(0).map(Int64.init) else { throw TrialColumns.malformed("a measurement") }
             if key != current.key {
                 all[current.key] = current.measurements
                 current = (key, [])
@@ -58,7 +59,8 @@ struct TrialReader {
             sql: "select \(MeasurementColumns.list) from measurement where trial_id = ? order by epoch")
         var found: [Measurement] = []
         let rows = try Row.fetchCursor(statement, arguments: [key])
-        while let row = try rows.next() { found.append(try MeasurementColumns.measurement(from: row)) }
+        let row = StatementRow(statement)
+        while try rows.next() != nil { found.append(try MeasurementColumns.measurement(from: row)) }
         return found
     }
 }

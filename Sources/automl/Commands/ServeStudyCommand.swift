@@ -45,7 +45,7 @@ struct ServeStudyCommand: AsyncParsableCommand {
 
         let trials = try SQLiteTrialStore(writing: store.path)
         try trials.open(definition)
-        let existing = try trials.leaderboard(study: definition.name, objective: objective, limit: nil).count
+        let existing = try trials.progress(of: definition.name).trials
         let study = Study(
             name: definition.name, problem: problem, feasible: place.feasible, store: trials, strategy: strategy,
             strategyName: plan.strategy.name, pruner: pruner, limit: plan.limit(existing: existing, default: nil),

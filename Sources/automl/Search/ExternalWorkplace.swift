@@ -55,7 +55,7 @@ struct ExternalWorkplace: Workplace {
     func requireFeasible(seed: UInt64) throws { try feasible.requireFeasible(seed: seed) }
 
     func open(
-        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial],
+        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
         say: @escaping @Sendable (String) -> Void
     ) throws -> any OpenWorkplace {
         guard let time = limits.timeOfTrial else { return OpenExternalWorkplace(evaluator: evaluator) }

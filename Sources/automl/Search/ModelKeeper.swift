@@ -31,10 +31,11 @@ final class ModelKeeper: @unchecked Sendable {
     }
 
     /// - Parameters:
-    ///   - earlier: trials of an earlier run: what a killed process left of them is cleared away.
+    ///   - earlier: what an earlier run left: files of finished trials that a killed process left are cleared away.
     ///   - say: gets what a user should know.
     init(
-        study: StudyDefinition, trials: SQLiteTrialStore, inputFormat: InputFormat, earlier: [Trial], artifacts: URL,
+        study: StudyDefinition, trials: SQLiteTrialStore, inputFormat: InputFormat, earlier: StudyProgress,
+        artifacts: URL,
         limit: DiskLimit, say: @escaping @Sendable (String) -> Void
     ) throws {
         self.study = study
@@ -44,8 +45,8 @@ final class ModelKeeper: @unchecked Sendable {
         folder = StudyFolder(artifacts)
         origin = try Origin(study: study, inputFormat: inputFormat)
         let known = Set(try trials.trialsByRank(with: Self.kind, study: study.name).map(\.trial))
-        for trial in earlier where trial.state.isFinished {
-            folder.clear(trial.id, keepingModel: known.contains(trial.id))
+        for trial in folder.trials where earlier.finished.contains(trial) {
+            folder.clear(trial, keepingModel: known.contains(trial))
         }
         _ = try makeRoom(for: nil)
     }

@@ -83,7 +83,7 @@ struct NetworkWorkplace: Workplace {
     }
 
     func open(
-        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial],
+        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
         say: @escaping @Sendable (String) -> Void
     ) throws -> any OpenWorkplace {
         OpenNetworkWorkplace(

@@ -1,5 +1,6 @@
 import AutoMLModels
 import AutoMLSearch
+import AutoMLStore
 import Foundation
 
 /// What a search's progress looks like in words, from the events so far.
@@ -18,15 +19,15 @@ struct ProgressBoard {
     private var finishedNow = 0
     private(set) var best: Trial?
 
-    /// - Parameter earlier: finished trials of an earlier run of the study.
+    /// - Parameter earlier: what an earlier run of the study left.
     init(
-        objective: Objective, trainSamples: Int?, total: Int?, earlier: [Trial]
+        objective: Objective, trainSamples: Int?, total: Int?, earlier: StudyProgress
     ) {
         self.objective = objective
         self.trainSamples = trainSamples
         self.total = total
-        finished = earlier.count
-        for trial in earlier { keepBest(trial) }
+        finished = earlier.finished.count
+        best = earlier.best
     }
 
     mutating func take(_ event: StudyEvent) {

@@ -1,4 +1,5 @@
 import AutoMLSearch
+import AutoMLStore
 import Foundation
 
 /// What a search gets done: told before it starts, and kept true while it runs.
@@ -102,13 +103,11 @@ struct SearchPlan {
 
 extension SearchPlan.Pace {
     /// Of a study that goes on: as its trials so far; nil where there are too few.
-    init?(of earlier: [Trial]) {
-        let seconds = earlier.filter(\.state.isFinished).map(\.seconds).filter { $0 > 0 }
-        guard seconds.count >= 3 else { return nil }
-        let mean = seconds.reduce(0, +) / Double(seconds.count)
+    init?(of earlier: StudyProgress) {
+        guard earlier.trained >= 3, let mean = earlier.meanSeconds else { return nil }
         self.init(
             secondsPerTrial: mean, atOnce: .max,
-            words: "about \(Number.duration(mean)) a trial (\(seconds.count) so far)",
+            words: "about \(Number.duration(mean)) a trial (\(earlier.trained) so far)",
             isMost: false)
     }
 

@@ -21,7 +21,7 @@ struct SearchSession {
     /// Nil for any number.
     private let trialsLeft: Int?
     private let deadline: ContinuousClock.Instant?
-    private let earlier: [Trial]
+    private let earlier: StudyProgress
     /// Of the time that a search has.
     private static let measuringShare = 0.1
 
@@ -49,13 +49,12 @@ struct SearchSession {
         // All that can be wrong with what the user gave is known by now: nothing was written before.
         trials = try SQLiteTrialStore(writing: command.store.path)
         try trials.open(definition)
-        earlier = try trials.leaderboard(study: definition.name, objective: objective, limit: nil)
+        earlier = try trials.progress(of: definition.name)
         let limit = command.plan.limit(
-            existing: earlier.count, default: command.limits.time == nil ? SearchCommand.defaultTrials : nil)
-        trialsLeft = limit.total.map { [earlier] in max(0, $0 - earlier.count(where: \.state.isFinished)) }
+            existing: earlier.trials, default: command.limits.time == nil ? SearchCommand.defaultTrials : nil)
+        trialsLeft = limit.total.map { [earlier] in max(0, $0 - earlier.finished.count) }
         let board = ProgressBoard(
-            objective: objective, trainSamples: place.trainSamples, total: limit.total,
-            earlier: earlier.filter(\.state.isFinished))
+            objective: objective, trainSamples: place.trainSamples, total: limit.total, earlier: earlier)
         progress = Progress(board: board, command.verbosity)
         log.redirect { [progress] in progress.say($0) }
         let artifacts = command.store.artifacts(of: definition.name)

@@ -15,10 +15,18 @@ struct StudyFolder: Sendable {
         TrialModel.file(in: folder(of: id)).pathComponents.suffix(3).joined(separator: "/")
     }
 
+    /// Those that have a folder.
+    var trials: [Trial.ID] {
+        names.compactMap { name in
+            name.split(separator: "-").last.flatMap { Trial.ID($0) }.flatMap {
+                folder(of: $0).lastPathComponent == name ? $0 : nil
+            }
+        }
+    }
+
     /// Of everything but models.
     var checkpointBytes: Int {
-        let folders = (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? []
-        return folders.reduce(0) { $0 + Self.size(of: Checkpoint.file(in: url.appendingPathComponent($1))) }
+        names.reduce(0) { $0 + Self.size(of: Checkpoint.file(in: url.appendingPathComponent($1))) }
     }
 
     func removeModel(of id: Trial.ID) { remove(TrialModel.file(in: folder(of: id)), of: id) }
@@ -40,6 +48,8 @@ struct StudyFolder: Sendable {
         unlink(file.path)
         rmdir(folder(of: id).path)
     }
+
+    private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: url.path)) ?? [] }
 
     private static func size(of file: URL) -> Int {
         var status = stat()

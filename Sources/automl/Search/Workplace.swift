@@ -37,10 +37,10 @@ protocol Workplace: Sendable {
     /// Gets ready to train for a study that is open now.
     ///
     /// - Parameters:
-    ///   - earlier: trials of an earlier run.
+    ///   - earlier: what an earlier run left.
     ///   - say: gets what a user should know.
     func open(
-        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: [Trial],
+        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
         say: @escaping @Sendable (String) -> Void
     ) throws -> any OpenWorkplace
 

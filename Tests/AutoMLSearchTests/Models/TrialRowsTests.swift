@@ -12,6 +12,22 @@ private let space = SearchSpace(name: "line", hyperparameters: [Hyperparameter("
     #expect(rows.observations.map(\.loss) == [0.5, 0.3, 0.5, nil, 0.1, nil])
 }
 
+@Test func manyObservationsAreRankedAsASortWould() {
+    var rows = rows(.minimize)
+    var stream = RandomStream(seed: 1, trial: 1, purpose: "ranking")
+    // Few values, so that many are equal.
+    let losses = (1...1500).map { _ in stream.below(8) == 0 ? .nan : Double(stream.below(100)) }
+    for (index, loss) in losses.enumerated() {
+        rows.tell(trial(index + 1, loss))
+        guard index % 97 == 0 || index == losses.count - 1 else { continue }
+        let places = (0...index).sorted {
+            (losses[$0].isNaN ? .infinity : losses[$0], $0) < (losses[$1].isNaN ? .infinity : losses[$1], $1)
+        }
+        #expect(rows.ranking == places)
+        #expect(rows.best?.loss == losses[...index].filter { !$0.isNaN }.min())
+    }
+}
+
 @Test func whatIsMaximisedIsTurned() {
     var rows = rows(.maximize)
     rows.tell(trial(1, 0.5))
