@@ -10,7 +10,15 @@ public struct RegressionScore: Sendable, Hashable {
     /// In which R² lies with 95 % confidence: the 2.5 and 97.5 % points of R² over samples drawn anew, with replacement,
     /// from the test samples. Reference: Efron, "Bootstrap methods: another look at the jackknife", 1979 (percentile).
     public let interval: ClosedRange<Double>
-    public let count: Int
+    /// Predicted and true numbers, in the order of the test part.
+    let pairs: [Pair]
+
+    public var count: Int { pairs.count }
+
+    struct Pair: Sendable, Hashable {
+        let predicted: Double
+        let target: Double
+    }
 
     /// - Parameter test: the samples of a sealed test part, opened for this purpose, as the model takes them.
     public init(of model: Model, on test: Dataset) throws {
@@ -24,27 +32,27 @@ public struct RegressionScore: Sendable, Hashable {
     ///   - targets: likewise.
     ///   - draws: of the bootstrap.
     package init(predicted: [Float], targets: [Float], draws: Int = 2_000) {
-        let pairs = zip(predicted, targets).map { (Double($0), Double($1)) }
-        var tally = RegressionTally()
-        for (predicted, target) in pairs { tally.add(predicted: predicted, target: target) }
-        (r2, rmse, mae, count) = (tally.r2, tally.rmse, tally.mae, pairs.count)
-        interval = Self.interval(around: tally.r2, pairs, draws: draws)
+        pairs = zip(predicted, targets).map { Pair(predicted: Double($0), target: Double($1)) }
+        let tally = Self.tally(pairs, pairs.indices)
+        (r2, rmse, mae) = (tally.r2, tally.rmse, tally.mae)
+        interval =
+            Bootstrap.interval(samples: pairs.count, draws: draws) { [pairs] in Self.tally(pairs, $0).r2 }
+            ?? -Double.infinity...1
     }
 
-    private static func interval(around r2: Double, _ pairs: [(Double, Double)], draws: Int) -> ClosedRange<Double> {
-        var stream = RandomStream(seed: 0, purpose: "bootstrap")
-        let scores = (0..<draws).map { _ in drawn(pairs, &stream) }.filter { !$0.isNaN }.sorted()
-        guard !scores.isEmpty else { return -Double.infinity...1 }
-        func point(_ share: Double) -> Double { scores[Int((share * Double(scores.count - 1)).rounded())] }
-        return point(0.025)...point(0.975)
-    }
-
-    private static func drawn(_ pairs: [(Double, Double)], _ stream: inout RandomStream) -> Double {
-        var tally = RegressionTally()
-        for _ in pairs.indices {
-            let (predicted, target) = pairs[Int.random(in: pairs.indices, using: &stream)]
-            tally.add(predicted: predicted, target: target)
+    /// In which this score's R² less the other's lies with 95 % confidence: both of the same samples drawn anew. Nil where
+    /// it is never a number.
+    ///
+    /// - Precondition: both are of the same test part.
+    public func advantage(over other: RegressionScore, draws: Int = 2_000) -> ClosedRange<Double>? {
+        Bootstrap.interval(samples: count, draws: draws) { drawn in
+            Self.tally(pairs, drawn).r2 - Self.tally(other.pairs, drawn).r2
         }
-        return tally.r2
+    }
+
+    private static func tally(_ pairs: [Pair], _ samples: some Sequence<Int>) -> RegressionTally {
+        var tally = RegressionTally()
+        for sample in samples { tally.add(predicted: pairs[sample].predicted, target: pairs[sample].target) }
+        return tally
     }
 }
