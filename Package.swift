@@ -17,7 +17,7 @@ func room(
 }
 
 /// A strategy or pruner in `Plugins/<name>/`: imports `AutoMLSearch`, and `AutoMLLinearAlgebra` where it fits a model.
-/// Only the portfolio knows others.
+/// Only the portfolio knows others, and only the coach the doctor.
 func plugin(_ name: String) -> [Target] {
     [
         .target(
@@ -33,6 +33,7 @@ func plugin(_ name: String) -> [Target] {
 let pluginsBesides: [String: [Target.Dependency]] = [
     "GaussianProcess": ["AutoMLLinearAlgebra"],
     "Auto": ["GaussianProcess", "TPE", "LocalSearch", "RegularizedEvolution"],
+    "Coach": ["AutoMLDiagnosis"],
 ]
 
 /// The tests of one room, mirroring its sources.
@@ -50,7 +51,7 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 
 let plugins = [
     "Auto", "GaussianProcess", "TPE", "RandomForest", "RandomSearch", "GridSearch", "Sobol", "RegularizedEvolution",
-    "LocalSearch", "DifferentialEvolution", "CMAES", "Hyperband",
+    "LocalSearch", "DifferentialEvolution", "CMAES", "Hyperband", "Coach",
     "MedianPruner", "PercentilePruner", "SuccessiveHalving", "CurvePruner", "PatientPruner", "ThresholdPruner",
 ]
 

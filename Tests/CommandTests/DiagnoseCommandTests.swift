@@ -28,6 +28,28 @@ import Testing
         #expect(words.output.contains("try a much smaller step: learning_rate 1000 -> 0.01"), "\(words.output)")
     }
 
+    /// 152 layers with batch normalisation, of which each hands on more gradient than it gets.
+    @Test func aDeepNetworkWithoutShortcutsIsToldToTakeThem() throws {
+        let workspace = try Workspace()
+        try workspace.write(
+            """
+            { "name": "deep", "hyperparameters": [{ "name": "residual", "type": "choice", "values": [true, false] }],
+              "fixed": { "network": "cnn", "depth": 75, "convolutions": 2, "width": 8, "normalization": "batch",
+                         "global_pooling": true, "learning_rate": 0.003 },
+              "training": { "max_epochs": 4, "patience": 0 } }
+            """, to: "deep.json")
+        let search = try workspace.automl(
+            "search", "--space", "deep.json", "--trials", "2", "--strategy", "grid", "--pruner", "none", "--quiet")
+        #expect(search.status == 0, "\(search.errors)")
+        let rows = try workspace.automl("leaderboard", "--format", "json").objects()
+        #expect(rows.map { ($0["configuration"] as? [String: Any])?["residual"] as? Bool } == [true, false])
+        #expect((rows[0]["validation_accuracy"] as? Double ?? 0) > 0.4)
+        #expect((rows[1]["validation_accuracy"] as? Double ?? 1) < 0.2)
+        #expect(rows[1]["diagnosis"] as? String == "exploding gradients")
+        let words = try workspace.automl("diagnose", "\(rows[1]["trial"] as? Int ?? 0)")
+        #expect(words.output.contains("try shortcuts around the layers: residual false -> true"), "\(words.output)")
+    }
+
     @Test func theStudyIsToldWithItsBestTrials() throws {
         let words = try study.automl("diagnose")
         #expect(words.status == 0 && words.errors.isEmpty)

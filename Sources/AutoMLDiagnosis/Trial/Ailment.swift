@@ -7,6 +7,7 @@ public enum Ailment: String, Sendable, CaseIterable, Codable {
     /// It ended for a reason that is none of the training's.
     case failed
     case vanishingGradients = "vanishing gradients"
+    case explodingGradients = "exploding gradients"
     case deadUnits = "dead units"
     case learningRateTooHigh = "learning rate too high"
     case learningRateTooLow = "learning rate too low"
@@ -23,6 +24,7 @@ public enum Ailment: String, Sendable, CaseIterable, Codable {
         case .diverged: "diverged"
         case .failed: "failed"
         case .vanishingGradients: "vanishing"
+        case .explodingGradients: "exploding"
         case .deadUnits: "dead"
         case .learningRateTooHigh: "rate high"
         case .learningRateTooLow: "rate low"

@@ -3,7 +3,8 @@ import AutoMLSearch
 /// Why a network does not even fit the data that it is trained on.
 extension Examination {
     var reasonOfPoorFit: Finding? {
-        deadLayer ?? tooHighRate ?? deadUnits ?? vanishingGradients ?? tooLowRate ?? unfinished ?? plateau
+        deadLayer ?? explodingGradients ?? tooHighRate ?? deadUnits ?? vanishingGradients ?? tooLowRate ?? unfinished
+            ?? plateau
             ?? underfitting
     }
 

@@ -97,11 +97,10 @@ extension ClassificationTestReport {
 }
 
 extension ClassificationTestReport.Optimism {
-    /// Behind the validation accuracy: `, 0.74 points more (95 % interval -0.70 to 2.49): its optimism`.
+    /// Behind the validation accuracy: `: 0.74 points of optimism, 95 % interval -0.70 to 2.49`.
     fileprivate var words: String {
-        let more = difference < 0 ? "less" : "more"
-        return ", \(Number.points(abs(difference))) points \(more): its optimism is "
-            + "\(Number.points(difference)), 95 % interval \(Number.points(interval[0])) to \(Number.points(interval[1]))"
+        ": \(Number.points(difference)) points of optimism, "
+            + "95 % interval \(Number.points(interval[0])) to \(Number.points(interval[1]))"
     }
 }
 

@@ -78,7 +78,7 @@ struct RegressionTestReport: Encodable {
     /// How much better it looked where it was chosen.
     private var optimism: String {
         guard let validationR2, let testR2 else { return "" }
-        return ": its optimism is \(words(validationR2 - testR2))"
+        return ": \(words(validationR2 - testR2)) of optimism"
     }
 
     private func words(of comparison: Comparison) -> String {
