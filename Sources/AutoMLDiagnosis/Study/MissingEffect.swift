@@ -14,6 +14,8 @@ enum MissingEffect {
     static let errorRate = 0.05
 
     static func findings(_ scored: [ScoredTrial], _ space: SearchSpace) -> [StudyFinding] {
+        // The law that the ranks are held against is one of many trials.
+        guard scored.count >= TrialShortage.wanted(space) else { return [] }
         let tests = space.hyperparameters.compactMap { hyperparameter in
             groups(hyperparameter, scored, space).map { (hyperparameter, $0) }
         }

@@ -6,8 +6,13 @@ enum TrialShortage {
     /// 2009.
     private static let trialsPerHyperparameter = 10
 
+    /// How many trials a space wants.
+    static func wanted(_ space: SearchSpace) -> Int {
+        trialsPerHyperparameter * space.hyperparameters.filter { ($0.domain.count ?? 2) > 1 }.count
+    }
+
     static func findings(_ scored: [ScoredTrial], _ space: SearchSpace) -> [StudyFinding] {
-        let wanted = trialsPerHyperparameter * space.hyperparameters.filter { ($0.domain.count ?? 2) > 1 }.count
+        let wanted = wanted(space)
         guard scored.count < wanted else { return [] }
         return [
             StudyFinding(

@@ -14,9 +14,8 @@ extension Examination {
             ])
     }
 
-    /// The first layer's weights always get ten thousand times the gradient that the last layer's get: each layer hands on
-    /// more than it gets, as batch normalisation without shortcuts does, and no step suits both. Raw inputs alone make a
-    /// ratio of some hundred. References: He et al., 2015 (degradation); Yang et al., "A mean field theory of batch
+    /// The first layer's weights always get a thousand times the gradient that the last layer's get: each layer hands on
+    /// more than it gets, as batch normalisation without shortcuts does, and no step suits both. References: He et al., 2015 (degradation); Yang et al., "A mean field theory of batch
     /// normalization", 2019.
     var explodingGradients: Finding? {
         guard let ratio = curves.values(of: .gradientRatio).min(), ratio > Self.mostRatio else { return nil }
@@ -45,7 +44,7 @@ extension Examination {
     }
 
     private static let leastRatio = 1e-3
-    private static let mostRatio = 1e4
+    private static let mostRatio = 1e3
     private static let almostAll = 0.9
     private static let half = 0.5
 }
