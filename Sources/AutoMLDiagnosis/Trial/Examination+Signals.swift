@@ -31,8 +31,10 @@ extension Examination {
     /// whatever else the loss does.
     var deadLayer: Finding? { silence(from: Self.almostAll) }
 
-    /// Half of a layer's units, or more. Sound networks have a tenth or two.
-    var deadUnits: Finding? { silence(from: Self.half) }
+    /// Half of a layer's units, or more. Sound networks have a tenth or two; of few units, one is no sign of anything.
+    var deadUnits: Finding? {
+        (prescriber.value("width")?.number ?? .infinity) < Self.fewUnits ? nil : silence(from: Self.half)
+    }
 
     private func silence(from least: Double) -> Finding? {
         guard let dead = curves.values(of: .deadUnits).last, dead >= least else { return nil }
@@ -47,4 +49,5 @@ extension Examination {
     private static let mostRatio = 1e3
     private static let almostAll = 0.9
     private static let half = 0.5
+    private static let fewUnits = 8.0
 }

@@ -47,17 +47,10 @@ final class SilentUnits {
     /// After the last step of a pass.
     func endOfPass(samples: Int) { samplesLeft = max(0, samplesLeft - samples) }
 
-    /// Of the layer with the largest share of silent units, that share; nil without rectified units. A layer of few units
-    /// counts only where all are silent: one of two is no sign of anything.
+    /// Of the layer with the largest share of silent units, that share; nil without rectified units.
     var worstShare: Double? {
-        zip(layers, silent).compactMap { layer, silent in
-            layer.map { layer in
-                layer.channels < Self.fewUnits && silent < layer.channels ? 0 : Double(silent) / Double(layer.channels)
-            }
-        }.max()
+        zip(layers, silent).compactMap { layer, silent in layer.map { Double(silent) / Double($0.channels) } }.max()
     }
-
-    private static let fewUnits = 8
 }
 
 /// A step whose output is max(0, x).
