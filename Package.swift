@@ -17,7 +17,7 @@ func room(
 }
 
 /// A strategy or pruner in `Plugins/<name>/`: imports `AutoMLSearch`, and `AutoMLLinearAlgebra` where it fits a model.
-/// Only the portfolio knows others.
+/// Only the portfolio knows others, and only the coach the doctor.
 func plugin(_ name: String) -> [Target] {
     [
         .target(
@@ -33,6 +33,7 @@ func plugin(_ name: String) -> [Target] {
 let pluginsBesides: [String: [Target.Dependency]] = [
     "GaussianProcess": ["AutoMLLinearAlgebra"],
     "Auto": ["GaussianProcess", "TPE", "LocalSearch", "RegularizedEvolution"],
+    "Coach": ["AutoMLDiagnosis"],
 ]
 
 /// The tests of one room, mirroring its sources.
@@ -50,7 +51,7 @@ func system(_ name: String, _ pkgConfig: String, apt: String, brew: String) -> T
 
 let plugins = [
     "Auto", "GaussianProcess", "TPE", "RandomForest", "RandomSearch", "GridSearch", "Sobol", "RegularizedEvolution",
-    "LocalSearch", "DifferentialEvolution", "CMAES", "Hyperband",
+    "LocalSearch", "DifferentialEvolution", "CMAES", "Hyperband", "Coach",
     "MedianPruner", "PercentilePruner", "SuccessiveHalving", "CurvePruner", "PatientPruner", "ThresholdPruner",
 ]
 
@@ -73,7 +74,7 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench", "AutoMLPlugins", "AutoMLTesting", "AutoMLWording", "PluginTemplates",
+                "AutoMLBench", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLTesting", "AutoMLWording", "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -84,6 +85,7 @@ let package = Package(
         room("AutoMLNN", ["COpenBLAS", "CKernels"]),
         room("AutoMLData", ["AutoMLDigest", "AutoMLWording", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
+        room("AutoMLDiagnosis", ["AutoMLSearch"]),
         room(
             "AutoMLStore",
             [
@@ -117,6 +119,9 @@ let package = Package(
         tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting", "CKernels"], resources: [.copy("Fixtures")]),
         tests("AutoMLDataTests", ["AutoMLData", "CZlib"]),
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
+        tests(
+            "AutoMLDiagnosisTests",
+            ["AutoMLDiagnosis", "AutoMLSearch", "AutoMLModels", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),

@@ -21,8 +21,8 @@ struct Automl: AsyncParsableCommand {
             CommandGroup(
                 name: "Results:",
                 subcommands: [
-                    LeaderboardCommand.self, ShowCommand.self, TestCommand.self, ReplayCommand.self,
-                    StudiesCommand.self, DatabaseCommand.self,
+                    LeaderboardCommand.self, ShowCommand.self, DiagnoseCommand.self, TestCommand.self,
+                    ReplayCommand.self, StudiesCommand.self, DatabaseCommand.self,
                 ]),
             CommandGroup(name: "Models:", subcommands: [ExportCommand.self, PredictCommand.self]),
             CommandGroup(

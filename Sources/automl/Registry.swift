@@ -2,6 +2,7 @@ import Auto
 import AutoMLPlugins
 import AutoMLSearch
 import CMAES
+import Coach
 import CurvePruner
 import DifferentialEvolution
 import GaussianProcess
@@ -23,7 +24,7 @@ import ThresholdPruner
 enum Registry {
     static let strategies: [StrategyModule] = [
         .auto, .gp, .tpe, .forest, .evolution, .local, .cmaes, .differentialEvolution, .hyperband, .bohb, .dehb,
-        .halving, .promotion, .random, .sobol, .grid,
+        .halving, .promotion, .coach, .random, .sobol, .grid,
     ]
     static let pruners = plainPruners + [.patient(wrapping: plainPruners)]
 

@@ -95,14 +95,6 @@ struct ImageFolderTests {
         #expect(try Dataset.load(DataRequest(data: folder.path)).classNames == ["plane", "train"])
     }
 
-    @Test func theFirstImageOfAnotherSizeIsNamed() throws {
-        try folder.write(grey(1), to: "a/1.png")
-        try folder.write(PNG.file(width: 1, rows: [[1], [2], [3]]), to: "b/1.png")
-        let text = problem(folder.path)
-        #expect(text.contains("/b/1.png: is 1×3 pixels, but "))
-        #expect(text.contains("/a/1.png is 2×1"))
-    }
-
     @Test func foldersWithoutImagesOrClassesAreRefused() throws {
         #expect(problem(folder.path).contains("no sub-folder of images, one per class"))
         try folder.write(grey(1), to: "a/1.png")

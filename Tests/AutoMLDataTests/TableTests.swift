@@ -58,14 +58,15 @@ struct TableTests {
         #expect(text.contains("has no column 'kid'; did you mean 'kind'?; it has a, kind"))
     }
 
-    @Test(arguments: ["", " ", "NA", "?", "\"\""])
-    func aMissingValueNamesLineAndColumn(value: String) throws {
-        #expect(try message("a,b,class\n1,2,x\n1,\(value),y\n").contains("t.csv line 3: column 'b' has no value"))
-        #expect(try message("a,b,class\n1,2,x\n1,2,\(value)\n").contains("t.csv line 3: column 'class' has no value"))
+    @Test(arguments: ["", " ", "NA", "?", "\"\"", "NaN"])
+    func aMissingValueIsOneInAColumnAndAnErrorInTheTarget(value: String) throws {
+        let data = try load("a,b,class\n1,2,x\n1,\(value),y\n")
+        #expect(data.features[1] == 2 && data.features[3].isNaN)
+        #expect(try message("a,b,class\n1,2,x\n1,2,\(value)\n").contains("line 3: the column to predict has no value"))
     }
 
     @Test func linesAreCountedThroughQuotedLineEnds() throws {
-        #expect(try message("a,class\n1,\"x\n\ny\"\n\n,z\n").contains("t.csv line 6: column 'a' has no value"))
+        #expect(try message("a,class\n1,\"x\n\ny\"\n\ninf,z\n").contains("t.csv line 6: column 'a' holds 'inf'"))
     }
 
     @Test func aRaggedRowNamesItsLine() throws {
@@ -73,7 +74,7 @@ struct TableTests {
         #expect(try message("a,b,class\n1,2,x,4\n").contains("t.csv line 2: has 4 fields; the header names 3"))
     }
 
-    @Test(arguments: ["nan", "NaN", "inf", "-Infinity"])
+    @Test(arguments: ["inf", "-Infinity"])
     func whatIsNotFiniteIsRefused(value: String) throws {
         #expect(try message("a,class\n\(value),x\n1,y\n").contains("line 2: column 'a' holds '\(value)'; only finite"))
     }
@@ -88,8 +89,16 @@ struct TableTests {
         #expect(try message("a,class\n1,x\n2,x\n").contains("column 'class' holds a single class, 'x'"))
     }
 
-    @Test func aMeasurementIsNotAClass() throws {
+    @Test func aMeasurementIsPredictedAsANumber() throws {
         let rows = (0..<40).map { "1,\($0).5" }.joined(separator: "\n")
+        let data = try load("a,class\n\(rows)\n")
+        #expect(data.kind == .regression)
+        #expect(data.targets == (0..<40).map { Float($0) + 0.5 })
+        #expect(data.classNames == ["class"])
+    }
+
+    @Test func manyTextsAreNeitherClassesNorNumbers() throws {
+        let rows = (0..<40).map { "1,t\($0)" }.joined(separator: "\n")
         #expect(try message("a,class\n\(rows)\n").contains("40 different values in 40 rows"))
     }
 

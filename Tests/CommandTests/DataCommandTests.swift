@@ -37,7 +37,7 @@ import Testing
         let workspace = try Workspace()
         let rows = (0..<30).map { "\($0),\($0 % 3),\($0 % 2 == 0 ? "a" : "b")" }
         let bad: [(name: String, text: String, words: [String])] = [
-            ("missing", "x,y,kind\n1,2,a\n3,,b\n", ["line 3", "'y'"]),
+            ("missing", "x,y,kind\n1,2,a\n3,4,\n", ["line 3", "has no value"]),
             ("ragged", "x,y,kind\n1,2,a\n3,4\n", ["line 3"]),
             ("single", "x,y,kind\n1,2,a\n3,4,a\n", ["single class"]),
             ("words", "x,y,kind\n1,2,a\n3,four,b\n", ["line 3", "'four'"]),

@@ -6,9 +6,10 @@ import Testing
         ("search", "Run or continue a study"),
         ("leaderboard", "Rank the trials"),
         ("show", "Show one trial"),
+        ("diagnose", "what to change"),
         ("test", "sealed test set"),
         ("export", "Write a trial's model"),
-        ("predict", "Classify images or rows"),
+        ("predict", "classes or numbers of images or rows"),
         ("studies", "List or delete studies"),
         ("studies delete", "cannot be undone"),
         ("space", "search spaces"),
@@ -39,7 +40,8 @@ import Testing
     @Test func theFirstPageListsEveryCommand() throws {
         let help = try Workspace().automl("--help").output
         for command in [
-            "search", "serve-study", "leaderboard", "show", "test", "studies", "export", "predict", "space", "data",
+            "search", "serve-study", "leaderboard", "show", "diagnose", "test", "studies", "export", "predict", "space",
+            "data",
             "plugins",
             "bench",
         ] { #expect(help.contains("  \(command) ")) }

@@ -33,7 +33,7 @@ import Testing
         #expect(Set(listed.compactMap { $0["file"] as? String }).isSuperset(of: ["cnn.json", "mlp.json"]))
     }
 
-    @Test(arguments: ["cnn.json", "mlp.json", "mixed.json"])
+    @Test(arguments: ["cnn.json", "mlp.json", "mixed.json", "deep.json"])
     func shippedSpacesAreFoundFromAnywhere(file: String) throws {
         #expect(try Workspace().automl("space", "sample", file, "--count", "1").status == 0)
     }

@@ -51,4 +51,37 @@ import Testing
         #expect(again.errors.contains("training it again"))
         #expect(try again.object()["correct"] as? Int == kept)
     }
+
+    @Test func comparesWithTheBestOtherTrialSampleBySample() throws {
+        let study = try FinishedStudy.copy()
+        let ranked = try study.automl("leaderboard", "--format", "json").objects().compactMap { $0["trial"] as? Int }
+        let test = try study.automl("test", "--format", "json").object()
+        let comparison = try #require(test["comparison"] as? [String: Any])
+        let rival = try #require(comparison["trial"] as? Int)
+        #expect(rival == ranked[1])
+        // Both accuracies from the samples that only one gets right.
+        let other = try study.automl("test", "\(rival)", "--format", "json").object()
+        let (ours, theirs) = (test["correct"] as? Int ?? -1, other["correct"] as? Int ?? -1)
+        let (onlyThis, onlyOther) = (comparison["only_this_correct"] as? Int, comparison["only_other_correct"] as? Int)
+        #expect(ours - theirs == (onlyThis ?? 0) - (onlyOther ?? 0))
+        let back = try #require(other["comparison"] as? [String: Any])
+        #expect(
+            back["only_this_correct"] as? Int == onlyOther
+                && back["p_value"] as? Double == comparison["p_value"] as? Double)
+    }
+
+    @Test func tellsHowMuchBetterATrialLookedWhereItWasChosen() throws {
+        let study = try FinishedStudy.copy()
+        let test = try study.automl("test", "--format", "json").object()
+        let optimism = try #require(test["optimism"] as? [String: Any])
+        let (seen, unseen) = (test["validation_accuracy"] as? Double ?? 0, test["test_accuracy"] as? Double ?? 0)
+        #expect(abs((optimism["difference"] as? Double ?? 9) - (seen - unseen)) < 1e-9)
+        #expect(try study.automl("test").output.contains("points of optimism"))
+    }
+
+    @Test func refusesToCompareATrialWithItself() throws {
+        let study = try FinishedStudy.copy()
+        try study.automl("test", "1", "--against", "1").expectRefusal(saying: "names the tested trial itself")
+        try study.automl("test", "1", "--against", "99").expectRefusal(saying: "99")
+    }
 }

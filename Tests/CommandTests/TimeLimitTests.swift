@@ -64,7 +64,7 @@ import Testing
         #expect(search.status == 0 && search.errors.contains("its time was up (--trial-time 1s)"), "\(search.errors)")
         let trial = try workspace.automl("show", "1", "--format", "json").object()
         #expect(trial["state"] as? String == "completed")
-        #expect((trial["diagnosis"] as? String)?.hasPrefix("its time was up (--trial-time 1s): ended after") == true)
+        #expect((trial["detail"] as? String)?.hasPrefix("its time was up (--trial-time 1s): ended after") == true)
         #expect(try workspace.automl("show", "1").output.contains("its time was up"))
         #expect(try workspace.automl("replay", "1").output.hasPrefix("trial 1 is the same bit for bit"))
         #expect(try workspace.automl("db", "check").status == 0)

@@ -29,7 +29,8 @@ struct FuzzTarget: Sendable {
 
     static let all: [FuzzTarget] = [
         .space, .expression, .filter, .enqueued, .options, .duration,
-        .idxImages, .idxLabels, .idxPacked, .classNames, .table, .rows, .png, .jpeg, .imageFolder,
+        .idxImages, .idxLabels, .idxPacked, .classNames, .table, .rows, .tableRows, .npz, .npy, .png, .jpeg,
+        .imageFolder,
         .safetensors, .onnx, .inputFormat, .checkpoint,
         .reply, .printed, .pluginServer, .studyRequest, .studyServer,
         .flatJSON, .storedRows, .database,

@@ -7,11 +7,11 @@ enum Digits {
         "UCI Machine Learning Repository, Optical Recognition of Handwritten Digits, E. Alpaydin & C. Kaynak, CC BY 4.0"
 
     static func load() throws -> Dataset {
-        let table = try CSVTable(path: try resource(), target: "digit")
+        let table = try CSVTable(path: try resource(), target: "digit", task: .classification)
         return Dataset(
             name: BuiltInDataset.digits.name, height: 8, width: 8, channels: 1,
-            features: .bytes(table.values.map { UInt8(min(max($0, 0), 16)) }), labels: table.labels,
-            classNames: table.classNames, fullScale: 16, attribution: attribution)
+            features: .bytes(table.values.map { UInt8(min(max($0, 0), 16)) }), labels: table.target.labels,
+            classNames: table.target.classNames, fullScale: 16, attribution: attribution)
     }
 
     /// Beside the program, or where the package was built. `Bundle.module` would end the process where both are gone.

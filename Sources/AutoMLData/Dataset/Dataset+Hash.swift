@@ -3,7 +3,7 @@ import AutoMLDigest
 extension Dataset {
     /// SHA-256 of all that can change a result: shape, labels, features, class names and where the test part begins.
     ///
-    /// The name, the attribution and the folder do not count. Numbers are hashed little-endian, reals by their bits, so
+    /// Of a table it is that of the columns as they came, before anything is encoded. The name, the attribution and the folder do not count. Numbers are hashed little-endian, reals by their bits, so
     /// that the hash is the same on every platform. 64 lower-case hexadecimal digits.
     public var dataHash: String {
         let digest = SHA256()
@@ -19,7 +19,20 @@ extension Dataset {
             digest.update(text: "floats")
             digest.update(values.map(\.bitPattern))
         }
+        hashTable(into: digest)
         return digest.finish()
+    }
+
+    /// Nothing for data that have neither texts nor numbers to predict, so that their hash stays what it always was.
+    private func hashTable(into digest: SHA256) {
+        for column in rawColumns ?? [] {
+            guard let levels = column.levels else { continue }
+            digest.update(text: "category \(column.name)")
+            levels.forEach(digest.update(text:))
+        }
+        guard let targets else { return }
+        digest.update(text: "targets")
+        digest.update(targets.map(\.bitPattern))
     }
 }
 

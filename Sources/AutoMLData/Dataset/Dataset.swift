@@ -8,10 +8,12 @@ public struct Dataset: Sendable {
     public var channels: Int
     /// All parts, `[N, H, W, C]`, channels fastest.
     public var features: Features
-    /// One per sample, in 0..<classNames.count.
+    /// One per sample, in 0..<classNames.count; all 0 where numbers are to be predicted.
     public var labels: [Int32]
-    /// In order of the labels.
+    /// In order of the labels; what is predicted alone, where that is a number.
     public var classNames: [String]
+    /// The numbers to be predicted, one per sample; nil where classes are.
+    public var targets: [Float]?
     /// Samples from this index on are the test part that the data set came with; nil where it came with none.
     public var testStart: Int?
     /// Whether columns have meanings of their own (a table), so that scaling is done per column.
@@ -20,15 +22,23 @@ public struct Dataset: Sendable {
     public var fullScale: Float?
     /// A table's columns, in order of the channels; nil for images.
     public var columnNames: [String]?
+    /// All columns of a table as it came, also those not learnt from: `features` then hold the used ones raw (NaN where
+    /// there is no value, the place of a category's text), and a `TableEncoder` makes of them what a network takes. Nil
+    /// where the features can be learnt from as they are.
+    public var rawColumns: [TableColumn]?
     /// Where it comes from and under which licence, for a person.
     public var attribution: String?
+    /// What was done to the samples when they were read, for a person.
+    public var note: String?
 
     /// - Precondition: there are as many features as the labels and the shape ask for.
     public init(
         name: String, height: Int = 1, width: Int = 1, channels: Int, features: Features, labels: [Int32],
         classNames: [String], testStart: Int? = nil, isTable: Bool = false, fullScale: Float? = nil,
-        columnNames: [String]? = nil, attribution: String? = nil
+        columnNames: [String]? = nil, attribution: String? = nil, targets: [Float]? = nil,
+        rawColumns: [TableColumn]? = nil
     ) {
+        precondition(targets == nil || targets?.count == labels.count, "a number to predict for each sample")
         precondition(features.count == labels.count * height * width * channels, "features and labels belong together")
         self.name = name
         self.height = height
@@ -42,9 +52,12 @@ public struct Dataset: Sendable {
         self.fullScale = fullScale
         self.columnNames = columnNames
         self.attribution = attribution
+        self.targets = targets
+        self.rawColumns = rawColumns
     }
 
     public var count: Int { labels.count }
+    public var kind: LearningKind { targets == nil ? .classification : .regression }
     /// Numbers in one sample.
     public var sampleSize: Int { height * width * channels }
     /// `28×28×1`, or `13` for a table's row.
@@ -89,6 +102,7 @@ extension Dataset {
     public func selecting(_ indices: [Int]) -> Dataset {
         var copy = self
         copy.labels = indices.map { labels[$0] }
+        copy.targets = targets.map { all in indices.map { all[$0] } }
         copy.features = features.selecting(rows: indices, size: sampleSize)
         copy.testStart = nil
         return copy

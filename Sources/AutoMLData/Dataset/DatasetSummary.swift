@@ -20,6 +20,11 @@ public struct DatasetSummary: Sendable, Hashable, Codable {
     /// `images` or `table`.
     public var kind: String
     public var columns: [String]?
+    /// What each column of a table is taken for, in order; nil for data that came without types.
+    public var columnTypes: [ColumnSummary]?
+    public var task: LearningKind
+    /// What is predicted where that is a number, of the train and validation parts; nil for classes.
+    public var target: TargetSummary?
     public var parts: Parts
     /// Whether the data came with this test part; else it was split off by seed.
     public var hasOwnTestPart: Bool
@@ -28,9 +33,12 @@ public struct DatasetSummary: Sendable, Hashable, Codable {
     public var valueRange: [Float]
     public var hash: String
     public var attribution: String?
+    /// What was done to the samples when they were read.
+    public var note: String?
 
     private enum CodingKeys: String, CodingKey {
-        case name, samples, shape, kind, columns, parts, classes, hash, attribution
+        case name, samples, shape, kind, columns, parts, classes, hash, attribution, note, task, target
+        case columnTypes = "column_types"
         case hasOwnTestPart = "own_test_part"
         case valueRange = "value_range"
     }
@@ -39,13 +47,16 @@ public struct DatasetSummary: Sendable, Hashable, Codable {
 extension Dataset {
     /// What there is to know of this data under `split`. Of the test part only the counts are told.
     public func summary(split: Split) -> DatasetSummary {
-        let range = valueRange(among: split.train + split.validation)
+        let open = split.train + split.validation
+        let range = valueRange(among: open)
         return DatasetSummary(
             name: name, samples: count, shape: [height, width, channels], kind: isTable ? "table" : "images",
-            columns: columnNames,
+            columns: columnNames, columnTypes: columnSummaries(among: open), task: kind,
+            target: targetSummary(among: open),
             parts: .init(train: split.train.count, validation: split.validation.count, test: split.test.count),
-            hasOwnTestPart: testStart != nil, classes: classSummaries(split: split),
-            valueRange: [range.lowerBound, range.upperBound], hash: dataHash, attribution: attribution)
+            hasOwnTestPart: testStart != nil,
+            classes: kind == .regression ? [] : classSummaries(split: split),
+            valueRange: [range.lowerBound, range.upperBound], hash: dataHash, attribution: attribution, note: note)
     }
 
     private func classSummaries(split: Split) -> [DatasetSummary.ClassSummary] {
@@ -61,6 +72,7 @@ extension Dataset {
 
     /// Smallest and largest raw number of the samples at `indices`; 0…0 where there are none.
     func valueRange(among indices: [Int]) -> ClosedRange<Float> {
+        if rawColumns != nil { return tableRange(among: indices) }
         guard sampleSize > 0, let first = indices.first else { return 0...0 }
         switch features {
         case .bytes(let values):

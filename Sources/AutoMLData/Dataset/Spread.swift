@@ -1,7 +1,7 @@
 /// Mean, squared deviation, smallest and largest of a column, in double precision.
 struct Spread {
     private var count = 0.0
-    private var mean = 0.0
+    private(set) var mean = 0.0
     private var squares = 0.0
     private var low = Double.infinity
     private var high = -Double.infinity
@@ -17,9 +17,12 @@ struct Spread {
         high = max(high, value)
     }
 
+    /// Of the population.
+    var deviation: Double { (squares / count).squareRoot() }
+
     /// To zero mean and unit variance.
     var standard: (offset: Float, scale: Float) {
-        (Float(mean), Self.inverse(of: (squares / count).squareRoot()))
+        (Float(mean), Self.inverse(of: deviation))
     }
 
     /// To [0, 1] from the smallest and largest, or from zero to the largest magnitude.

@@ -1,24 +1,23 @@
-/// Images of one size, collected one after another: grey until the first in colour, RGB from then on.
+/// Images brought to one size, collected one after another: grey until the first in colour, RGB from then on.
 struct ImageStack {
     private(set) var height = 0
     private(set) var width = 0
     private(set) var channels = 1
     private(set) var pixels: [UInt8] = []
     private(set) var labels: [Int32] = []
-    private var first = ""
+    /// What all images are brought to; nil where they are expected to have one size.
+    private let size: ImageSize?
 
     /// 8 GiB: what goes beyond does not fit into the memory of the machines this runs on.
     private static let largest = 1 << 33
 
-    /// - Throws: `DataError` naming the first image that has another size.
+    init(size: ImageSize? = nil) { self.size = size }
+
+    /// - Throws: `UnequalSizes` where no size was given and an image has another one than the first.
     mutating func append(_ image: Image, label: Int32, path: String) throws {
-        if labels.isEmpty { (height, width, first) = (image.height, image.width, path) }
-        if (image.height, image.width) != (height, width) {
-            throw DataError(
-                path,
-                "is \(image.width)×\(image.height) pixels, but \(first) is \(width)×\(height); "
-                    + "all images must have one size")
-        }
+        let image = size.map { image.resized(to: $0) } ?? image
+        if labels.isEmpty { (height, width) = (image.height, image.width) }
+        if (image.height, image.width) != (height, width) { throw UnequalSizes() }
         if image.channels > channels { turnToColour() }
         pixels += image.converted(toChannels: channels).pixels
         labels.append(label)
@@ -30,3 +29,6 @@ struct ImageStack {
         channels = 3
     }
 }
+
+/// Images of several sizes are in one folder.
+struct UnequalSizes: Error {}

@@ -13,10 +13,12 @@ public struct InputFormat: Sendable, Hashable, Codable {
     public var columnNames: [String]?
     /// How bright the edge of the images it was trained on is on average, from 0 (black) to 1 (white).
     public var borderBrightness: Float?
+    /// How rows of a table become the model's numbers; nil where they are them.
+    public var encoder: TableEncoder?
 
     public init(
         height: Int = 1, width: Int = 1, channels: Int, isTable: Bool, fullScale: Float? = nil,
-        columnNames: [String]? = nil, borderBrightness: Float? = nil
+        columnNames: [String]? = nil, borderBrightness: Float? = nil, encoder: TableEncoder? = nil
     ) {
         self.height = height
         self.width = width
@@ -25,13 +27,14 @@ public struct InputFormat: Sendable, Hashable, Codable {
         self.fullScale = fullScale
         self.columnNames = columnNames
         self.borderBrightness = borderBrightness
+        self.encoder = encoder
     }
 
     /// Numbers in one sample.
     public var sampleSize: Int { height * width * channels }
 
     private enum CodingKeys: String, CodingKey {
-        case height, width, channels
+        case height, width, channels, encoder
         case isTable = "is_table"
         case fullScale = "full_scale"
         case columnNames = "column_names"
@@ -62,16 +65,24 @@ extension InputFormat {
     private var isPlausible: Bool {
         let numbers = [fullScale, borderBrightness].compactMap { $0 }
         return numbers.allSatisfy { $0 >= 0 && $0 < 0x1p64 } && columnNames?.count ?? channels == channels
-            && (!isTable || height * width == 1)
+            && (!isTable || height * width == 1) && isEncoderPlausible
+    }
+
+    private var isEncoderPlausible: Bool {
+        guard let encoder else { return true }
+        return isTable && encoder.isPlausible && encoder.width == channels
     }
 }
 
 extension Dataset {
     /// What inputs of a model trained on the samples at `indices` look like.
-    public func inputFormat(trainedOn indices: [Int]) -> InputFormat {
+    ///
+    /// - Parameter encoder: what made these samples of a table's rows.
+    public func inputFormat(trainedOn indices: [Int], encoder: TableEncoder? = nil) -> InputFormat {
         InputFormat(
             height: height, width: width, channels: channels, isTable: isTable, fullScale: fullScale,
-            columnNames: columnNames, borderBrightness: isTable ? nil : borderBrightness(among: indices))
+            columnNames: columnNames, borderBrightness: isTable ? nil : borderBrightness(among: indices),
+            encoder: encoder)
     }
 
     /// Of at most a thousand samples: enough to tell a dark ground from a bright one.

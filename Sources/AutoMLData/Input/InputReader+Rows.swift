@@ -7,6 +7,7 @@ extension InputReader {
     ///
     /// - Throws: `DataError` with the line of what does not fit.
     func rows(_ bytes: [UInt8], name: String) throws -> [ModelInput] {
+        if let encoder = format.encoder { return try TableRows(encoder).read(bytes, name: name) }
         var reader = try CSVReader(path: name, bytes: bytes, allowsOneColumn: true)
         var fields: [CSVReader.Field] = []
         var layout: RowLayout?

@@ -1,13 +1,16 @@
-/// What the user gave as `--data` and `--target`.
+/// What the user gave as `--data`, `--target` and `--task`.
 public struct DataRequest: Sendable, Hashable, Codable {
     /// A built-in name, or a path.
     public var data: String
-    /// The class column of a table.
+    /// The column of a table that is to be predicted.
     public var target: String?
+    /// Whether classes or numbers are to be predicted; nil for what the target looks like.
+    public var task: LearningKind?
 
-    public init(data: String = "digits", target: String? = nil) {
+    public init(data: String = "digits", target: String? = nil, task: LearningKind? = nil) {
         self.data = data
         self.target = target
+        self.task = task
     }
 }
 

@@ -3,13 +3,15 @@ public enum DataSource: Sendable, Hashable {
     case builtIn(BuiltInDataset)
     case idxFolder(path: String)
     case imageFolder(path: String)
-    case table(path: String, target: String?)
+    case table(path: String, target: String?, task: LearningKind?)
+    case arrays(path: String, task: LearningKind?)
 
     /// What `--data` accepts besides the built-in names.
     public static let acceptedForms = [
         "a folder with MNIST-format IDX files (plain or .gz)",
         "a folder with one sub-folder of PNG or JPEG images per class (optionally under train/ and test/)",
         "a CSV file (.csv, .tsv or .txt, plain or .gz) with --target COLUMN",
+        "an .npz file with x_train and y_train (and x_test, y_test), or x and y",
     ]
 
     /// A built-in name wins over a folder of the same name: write `./digits` for the folder.
@@ -19,6 +21,10 @@ public enum DataSource: Sendable, Hashable {
     public init(_ request: DataRequest) throws {
         self = try Self.recognised(request)
         if case .table = self { return }
+        if case .arrays = self {
+        } else if request.task == .regression {
+            throw DataError(request.data, "holds classes: --task regression is for a table with a column of numbers")
+        }
         if let target = request.target {
             throw DataError(request.data, "is not a table: --target \(target) has no meaning here")
         }
@@ -32,9 +38,11 @@ public enum DataSource: Sendable, Hashable {
         }
         guard Folder.exists(path) else { throw unknown(path) }
         let endings = [".csv", ".tsv", ".txt"].flatMap { [$0, $0 + ".gz"] }
-        if endings.contains(where: path.lowercased().hasSuffix) { return .table(path: path, target: request.target) }
+        if endings.contains(where: path.lowercased().hasSuffix) {
+            return .table(path: path, target: request.target, task: request.task)
+        }
+        if path.lowercased().hasSuffix(".npz") { return .arrays(path: path, task: request.task) }
         let forms = "give \(acceptedForms.joined(separator: "; or "))"
-        if path.lowercased().hasSuffix(".npz") { throw DataError(path, ".npz is not supported yet; \(forms)") }
         throw DataError(path, "is of an unknown form; \(forms)")
     }
 
@@ -51,16 +59,21 @@ public enum DataSource: Sendable, Hashable {
             case .builtIn(let builtIn): try builtIn.load()
             case .idxFolder(let path): try IDXFolder(path: path).load()
             case .imageFolder(let path): try ImageFolder(path: path).load()
-            case .table(let path, let target): try Self.read(path: path, target: target)
+            case .arrays(let path, let task): try NPZFile(path: path).load(task: task)
+            case .table(let path, let target, let task): try Self.read(path: path, target: target, task: task)
             }
-        if dataset.classNames.count > 1 { return dataset }
+        if dataset.kind == .regression || dataset.classNames.count > 1 { return dataset }
         throw DataError(dataset.name, "has a single class; at least two are needed")
     }
 
-    private static func read(path: String, target: String?) throws -> Dataset {
-        let table = try CSVTable(path: path, target: target)
-        return Dataset(
-            name: Folder.name(of: path), channels: table.columns.count, features: .floats(table.values),
-            labels: table.labels, classNames: table.classNames, isTable: true, columnNames: table.columns)
+    private static func read(path: String, target: String?, task: LearningKind?) throws -> Dataset {
+        let table = try CSVTable(path: path, target: target, task: task)
+        let used = table.columns.filter(\.isUsed).map(\.name)
+        var dataset = Dataset(
+            name: Folder.name(of: path), channels: used.count, features: .floats(table.values),
+            labels: table.target.labels, classNames: table.target.classNames, isTable: true, columnNames: used,
+            rawColumns: table.columns)
+        dataset.targets = table.target.numbers
+        return dataset
     }
 }

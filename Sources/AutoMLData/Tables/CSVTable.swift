@@ -1,33 +1,38 @@
-/// A table of numbers with one column that names the class of each row.
+/// A table with one column to predict, its other columns guessed to be numbers, categories or nothing to learn from.
 ///
-/// The first line names the columns. Every other column than the target must hold a finite number in every row.
+/// The first line names the columns; a first column without a name, as many programs write it, is "column 1".
 struct CSVTable {
-    let columns: [String]
-    /// `[rows, columns]`
+    /// All but the target, in order.
+    let columns: [TableColumn]
+    /// `[rows, used columns]`: a number, or the place of a category's text; NaN where there is no value.
     let values: [Float]
-    let labels: [Int32]
-    let classNames: [String]
+    let target: TableTarget
 
     /// - Parameters:
     ///   - path: plain or gzip.
-    ///   - target: the class column; nil asks `TargetColumn` to find it.
+    ///   - target: the column to predict; nil asks `TargetColumn` to find it.
+    ///   - task: what the target is; nil for what it looks like.
     /// - Throws: `DataError` with line and column for all that cannot be used.
-    init(path: String, target: String?) throws {
+    init(path: String, target: String?, task: LearningKind?) throws {
         // Above this a table no longer fits beside its numbers; it also stops what unpacks without end.
         let bytes = try ByteSource(path: path).readAll(limit: 1 << 31)
         var reader = try CSVReader(path: path, bytes: bytes)
         let header = try Self.header(from: &reader)
-        var rows = try Rows(path: path, header: header, target: target, reader: reader)
-        try rows.read(from: &reader)
-        columns = header.enumerated().filter { $0.offset != rows.target }.map(\.element)
-        values = rows.values
-        (labels, classNames) = try Self.encode(rows.classes, path: path, column: header[rows.target])
+        var numbers = try CSVNumbers(header: header, target: target, reader: reader)
+        let start = reader
+        try numbers.read(from: &reader)
+        let name = header[numbers.target]
+        self.target = try TableTarget(numbers.targets, column: name, path: path, task: task)
+        var texts = CSVTexts(numbers)
+        if !texts.columns.isEmpty { try texts.read(from: start) }
+        (columns, values) = try Self.guess(numbers, texts, path: path)
     }
 
     private static func header(from reader: inout CSVReader) throws -> [String] {
         var fields: [CSVReader.Field] = []
         guard try reader.next(&fields) else { throw DataError(reader.path, "is empty") }
-        let names = fields.map(reader.text)
+        var names = fields.map(reader.text)
+        if names[0].isEmpty { names[0] = "column 1" }
         var seen: Set<String> = []
         for (place, name) in names.enumerated() {
             let line = "\(reader.path) line \(reader.line)"
@@ -40,80 +45,47 @@ struct CSVTable {
         return names
     }
 
-    private static func encode(
-        _ classes: [String], path: String, column: String
-    ) throws -> (labels: [Int32], names: [String]) {
-        let names = ClassNames.ordered(Set(classes))
-        if classes.isEmpty { throw DataError(path, "has a header but no rows") }
-        if names.count == 1 {
-            throw DataError(path, "column '\(column)' holds a single class, '\(names[0])'; at least two are needed")
+    private static func guess(
+        _ numbers: CSVNumbers, _ texts: CSVTexts, path: String
+    ) throws -> (columns: [TableColumn], values: [Float]) {
+        var (columns, values) = ([TableColumn](), numbers.values)
+        for (place, name) in numbers.names.enumerated() {
+            let texts = texts.columns[place]?.ordered
+            columns.append(TableColumn(name: name, kind: try kind(of: place, texts, numbers)))
+            if let texts { write(texts, at: place, width: numbers.names.count, to: &values) }
         }
-        if names.count > 20, names.count * 3 > classes.count {
-            throw DataError(
-                path,
-                "column '\(column)' has \(names.count) different values in \(classes.count) rows, which looks like "
-                    + "a measurement; only classes can be learnt so far")
+        guard columns.contains(where: \.isUsed) else {
+            throw DataError(path, "no column is left to learn from: \(reasons(columns))")
         }
-        let place = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, Int32($0)) })
-        return (classes.compactMap { place[$0] }, names)
-    }
-}
-
-/// The rows of a table as they are read.
-private struct Rows {
-    let path: String
-    let header: [String]
-    let target: Int
-    var values: [Float] = []
-    var classes: [String] = []
-
-    init(path: String, header: [String], target: String?, reader: CSVReader) throws {
-        self.path = path
-        self.header = header
-        var (preview, first) = (reader, [CSVReader.Field]())
-        let hasRows = try preview.next(&first)
-        let sample = hasRows && first.count == header.count ? first.last.map(preview.text) : nil
-        self.target = try TargetColumn.find(target, in: header, lastValue: sample, path: path)
+        return (columns, columns.allSatisfy(\.isUsed) ? values : used(columns, values))
     }
 
-    mutating func read(from reader: inout CSVReader) throws {
-        var fields: [CSVReader.Field] = []
-        while try reader.next(&fields) {
-            if fields.count != header.count {
-                throw DataError(
-                    "\(path) line \(reader.line)", "has \(fields.count) fields; the header names \(header.count)")
-            }
-            for (place, field) in fields.enumerated() {
-                if place == target {
-                    classes.append(try className(field, reader))
-                } else {
-                    values.append(try number(field, column: header[place], reader))
-                }
-            }
+    private static func kind(of place: Int, _ texts: TextColumn?, _ numbers: CSVNumbers) throws -> TableColumn.Kind {
+        if let texts {
+            let kind = ColumnGuess.ofTexts(texts, numbers: numbers.notes[place].numbers)
+            guard let kind else { throw numbers.mistake(in: place) }
+            return kind
         }
+        let width = numbers.names.count
+        let column = (0..<numbers.targets.count).lazy.map { numbers.values[$0 * width + place] }
+        return ColumnGuess.ofNumbers(named: numbers.names[place], at: place, column)
     }
 
-    private func className(_ field: CSVReader.Field, _ reader: CSVReader) throws -> String {
-        let text = reader.text(field)
-        if Number.isMissing(text) { throw missing(header[target], reader) }
-        return text
+    /// The places of a column's texts, in place of its numbers.
+    private static func write(_ texts: TextColumn, at place: Int, width: Int, to values: inout [Float]) {
+        for (row, text) in texts.places.enumerated() { values[row * width + place] = text < 0 ? .nan : Float(text) }
     }
 
-    private func number(_ field: CSVReader.Field, column: String, _ reader: CSVReader) throws -> Float {
-        if let value = Number.parse(reader.bytes[field.range]) { return value }
-        let text = reader.text(field)
-        if Number.isMissing(text) { throw missing(column, reader) }
-        let place = "\(path) line \(reader.line)"
-        if Number.isNotFinite(text) {
-            throw DataError(place, "column '\(column)' holds '\(text)'; only finite numbers can be learnt from")
+    private static func reasons(_ columns: [TableColumn]) -> String {
+        let words = columns.prefix(3).compactMap { column -> String? in
+            guard case .ignored(let reason) = column.kind else { return nil }
+            return "'\(column.name)': \(reason)"
         }
-        throw DataError(
-            place,
-            "column '\(column)' holds '\(text)', which is not a number a network can take; "
-                + "drop the column or replace its values by numbers")
+        return words.joined(separator: "; ")
     }
 
-    private func missing(_ column: String, _ reader: CSVReader) -> DataError {
-        DataError("\(path) line \(reader.line)", "column '\(column)' has no value; fill it in or drop the row")
+    private static func used(_ columns: [TableColumn], _ values: [Float]) -> [Float] {
+        let places = columns.indices.filter { columns[$0].isUsed }
+        return stride(from: 0, to: values.count, by: columns.count).flatMap { row in places.map { values[row + $0] } }
     }
 }

@@ -41,12 +41,14 @@ enum Number {
     }
 
     /// Whether a field says that there is no value.
+    ///
+    /// `nan` among them: it is what programs write for a number that was never measured.
     static func isMissing(_ text: String) -> Bool {
-        ["", "?", "na", "n/a", "null", "none", "-"].contains(text.lowercased())
+        ["", "?", "na", "n/a", "#n/a", "nan", "null", "none", "-"].contains(text.lowercased())
     }
 
     static func isNotFinite(_ text: String) -> Bool {
         let text = text.lowercased().drop { $0 == "+" || $0 == "-" }
-        return ["nan", "inf", "infinity"].contains(text)
+        return ["inf", "infinity"].contains(text)
     }
 }

@@ -48,6 +48,11 @@ public struct ModelFile: Sendable {
         try graph.run(input: inputs, count: count).logits
     }
 
+    /// Probabilities, or where a single number is predicted that number: `[count, outputs]`.
+    public func outputs(of inputs: [Float], count: Int) throws -> [Float] {
+        try classNames.count == 1 ? logits(of: inputs, count: count) : probabilities(of: inputs, count: count)
+    }
+
     /// `[count, classes]` for raw inputs `[count, H, W, C]`; each row sums to 1.
     public func probabilities(of inputs: [Float], count: Int) throws -> [Float] {
         try graph.run(input: inputs, count: count).probabilities

@@ -101,8 +101,10 @@ public struct NetworkEvaluator: Evaluator {
     /// Saves the best epoch's model; its hash, where there is one.
     private func keep(_ trained: inout TrainedRun, _ candidate: Candidate, _ assignment: Assignment) throws -> String? {
         guard trained.bestEpoch > 0 else { return nil }
+        let tensors = trained.takeTensors()
         let model = Model(
-            description: candidate.network, tensors: trained.takeTensors(),
+            description: candidate.network,
+            tensors: task.targetScale.map { tensors.undoing($0, in: candidate.network) } ?? tensors,
             scaling: task.scaling(candidate.scaling), classNames: task.classNames)
         try save(model, assignment.trial, assignment.folder)
         return model.weightsHash

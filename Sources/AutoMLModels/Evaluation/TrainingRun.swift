@@ -1,3 +1,4 @@
+import AutoMLData
 import AutoMLNN
 import AutoMLSearch
 import Foundation
@@ -7,6 +8,10 @@ final class TrainingRun {
     private let trainer: Trainer
     private let train: Samples
     private let validation: Samples
+    private let watch: ValidationWatch?
+    /// What a loss is multiplied with to be in the target's own unit; 1 for classes.
+    private let lossUnit: Double
+    private let kind: LearningKind
     private let budget: Int
     private let trial: Trial
     private let folder: URL
@@ -39,6 +44,9 @@ final class TrainingRun {
         let scaling = task.scaling(candidate.scaling)
         train = task.trainSamples(scaling)
         validation = task.validationSamples(scaling)
+        watch = ValidationWatch(
+            validation, classes: task.classNames.count, scale: task.targetScale, objective: stopping.objective)
+        (kind, lossUnit) = (task.kind, task.lossUnit(candidate.recipe.loss))
         (trainer, epochs) = try Self.trainer(candidate, of: trial, threads: threads, from: folder)
         firstSteps = trainer.steps
         // Early stopping's own state is a fold over the measurements, so the weights are all that a file must keep.
@@ -58,8 +66,9 @@ final class TrainingRun {
         let start = ContinuousClock.now
         do {
             let (fit, check) = try fit(epoch)
+            let signals = hasSignals(epoch) ? try trainer.signals(on: train) : TrainingSignals()
             epochs = epoch
-            return observe(fit, check, seconds: (ContinuousClock.now - start) / .seconds(1))
+            return observe(fit, check, signals, seconds: (ContinuousClock.now - start) / .seconds(1))
         } catch NetworkError.interrupted {
             guard !Task.isCancelled else { throw CancellationError() }
             try endInTime()
@@ -104,13 +113,17 @@ final class TrainingRun {
     private func fitUntilDue(_ epoch: Int) throws -> (fit: EpochResult, check: EpochResult)? {
         do {
             return try trainer.trainEpoch(
-                epoch, on: train, checkingBy: validation, isCancelled: { hasToStop || pace.isDue },
-                isCheckCancelled: { hasToStop })
+                epoch, on: train, checkingBy: validation, findsSilentUnits: hasSignals(epoch),
+                isCancelled: { hasToStop || pace.isDue }, isCheckCancelled: { hasToStop },
+                watch: watch.map { watch in { watch.see($0, from: $1) } })
         } catch {
             guard case .interrupted = error, !Task.isCancelled, !isOverdue else { throw error }
             return nil
         }
     }
+
+    /// At epochs 1, 2, 4, 8, …: what gradients and activations tell changes slowly, and a study may have a million epochs.
+    private func hasSignals(_ epoch: Int) -> Bool { epoch.nonzeroBitCount == 1 }
 
     private var hasToStop: Bool {
         if trainer.steps > firstSteps, let onFirstStep {
@@ -127,19 +140,30 @@ final class TrainingRun {
         (isTimeUp, isStoppedEarly) = (true, true)
     }
 
-    private func observe(_ fit: EpochResult, _ check: EpochResult, seconds: Double) -> AutoMLSearch.Measurement {
-        let measurement = Measurement(
-            epoch: epochs, seconds: seconds,
-            metrics: [
-                .trainLoss: fit.loss, .trainAccuracy: fit.accuracy,
-                .validationLoss: check.loss, .validationAccuracy: check.accuracy,
-            ])
+    private func observe(
+        _ fit: EpochResult, _ check: EpochResult, _ signals: TrainingSignals, seconds: Double
+    ) -> AutoMLSearch.Measurement {
+        var measurement = Measurement(epoch: epochs, seconds: seconds, metrics: metrics(fit, check))
+        measurement[.gradientNorm] = signals.gradientNorm
+        measurement[.gradientRatio] = signals.gradientRatio
+        measurement[.deadUnits] = signals.deadUnits
+        measurement[.updateRatio] = signals.updateRatio
         switch stopping.observe(measurement) {
         case .improved: trainer.keepBest()
         case .unimproved: break
         case .stop: isStoppedEarly = true
         }
         return measurement
+    }
+
+    private func metrics(_ fit: EpochResult, _ check: EpochResult) -> [Metric: Double] {
+        var metrics: [Metric: Double] = [
+            .trainLoss: fit.loss * lossUnit, .validationLoss: check.loss * lossUnit,
+        ]
+        if kind == .classification {
+            (metrics[.trainAccuracy], metrics[.validationAccuracy]) = (fit.accuracy, check.accuracy)
+        }
+        return metrics.merging(watch?.metrics ?? [:]) { $1 }
     }
 
     // MARK: - Beginning

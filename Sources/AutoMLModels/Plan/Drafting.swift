@@ -6,12 +6,16 @@ public import AutoMLSearch
 public struct Drafting: Sendable {
     public let input: Shape
     public let outputs: Int
+    public let kind: LearningKind
     public let fixed: [String: Value]
     public let training: TrainingPlan
     /// Samples of an epoch: the order in which they are taken is kept beside the network.
     public let trainCount: Int
 
-    public init(input: Shape, outputs: Int, space: SearchSpace, trainCount: Int = 0) {
+    public init(
+        input: Shape, outputs: Int, kind: LearningKind = .classification, space: SearchSpace, trainCount: Int = 0
+    ) {
+        self.kind = kind
         self.input = input
         self.outputs = outputs
         self.trainCount = trainCount
@@ -26,7 +30,7 @@ public struct Drafting: Sendable {
         let scaling: ScalingKind = try HyperparameterReader(whole).choice("input_scaling", default: .unit)
         return Candidate(
             plan: plan, network: plan.description(input: input, outputs: outputs),
-            recipe: try TrainingRecipe(whole, epochs: training.maxEpochs), scaling: scaling)
+            recipe: try TrainingRecipe(whole, epochs: training.maxEpochs, kind: kind), scaling: scaling)
     }
 
     public func blueprint(_ configuration: Configuration) throws -> Blueprint {

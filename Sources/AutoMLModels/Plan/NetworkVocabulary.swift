@@ -53,6 +53,12 @@ extension SpaceVocabulary {
             "label_smoothing", .real(0...0.9), default: 0.0,
             help: "Share of each label's weight that is spread over all classes."),
         Term(
+            "class_weight", .words("none", "balanced"), default: "none",
+            help: "balanced: classes count alike in the loss, however few samples they have."),
+        Term(
+            "loss", .words("squared", "absolute"), default: "squared",
+            help: "The error that is learnt from where a number is predicted; classes have cross-entropy."),
+        Term(
             "gradient_clip", .real(0...1e9), default: 0.0,
             help: "Largest norm of a step's whole gradient; 0: no limit."),
     ]

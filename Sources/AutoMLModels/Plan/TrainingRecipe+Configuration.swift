@@ -1,3 +1,4 @@
+public import AutoMLData
 public import AutoMLNN
 public import AutoMLSearch
 
@@ -5,12 +6,14 @@ extension TrainingRecipe {
     /// How a configuration trains, for at most `epochs` epochs.
     ///
     /// - Throws: `TrialFailure` naming the hyperparameter whose value does not fit.
-    public init(_ configuration: Configuration, epochs: Int) throws(TrialFailure) {
+    public init(
+        _ configuration: Configuration, epochs: Int, kind: LearningKind = .classification
+    ) throws(TrialFailure) {
         let reader = HyperparameterReader(configuration)
-        let smoothing = try reader.real("label_smoothing", default: 0, in: 0...0.9)
+        let weight: ClassWeightChoice = try reader.choice("class_weight", default: .none)
         let schedule: Schedule = try reader.choice("schedule", default: .constant)
         self.init(
-            loss: .crossEntropy(labelSmoothing: smoothing),
+            loss: try Self.loss(reader, kind),
             optimizer: try reader.choice("optimizer", default: .adam),
             learningRate: try reader.real("learning_rate", default: 0.001, in: 0...1_000),
             schedule: schedule,
@@ -21,8 +24,22 @@ extension TrainingRecipe {
             l2: try reader.real("l2", default: 0, in: 0...1_000),
             weightDecay: try reader.real("weight_decay", default: 0, in: 0...1_000),
             gradientClip: try reader.real("gradient_clip", default: 0, in: 0...1e9),
-            initialization: try reader.choice("initialization", default: .he))
+            initialization: try reader.choice("initialization", default: .he),
+            classWeight: kind == .classification && weight == .balanced ? .balanced : nil)
     }
+
+    /// What does not belong to the kind of task is read, and then left aside.
+    private static func loss(_ reader: HyperparameterReader, _ kind: LearningKind) throws(TrialFailure) -> Loss {
+        let smoothing = try reader.real("label_smoothing", default: 0, in: 0...0.9)
+        let error: ErrorChoice = try reader.choice("loss", default: .squared)
+        switch kind {
+        case .classification: return .crossEntropy(labelSmoothing: smoothing)
+        case .regression: return error == .squared ? .squaredError : .absoluteError
+        }
+    }
+
+    private enum ErrorChoice: String, CaseIterable { case squared, absolute }
+    private enum ClassWeightChoice: String, CaseIterable { case none, balanced }
 
     /// The recipe spelt out, for the canonical hash.
     var canonicalValues: [String: Value] {
@@ -33,7 +50,13 @@ extension TrainingRecipe {
             "weight_decay": .real(weightDecay), "gradient_clip": .real(gradientClip),
             "initialization": .text(initialization.rawValue),
         ]
-        if case .crossEntropy(let smoothing) = loss { values["label_smoothing"] = .real(smoothing) }
+        switch loss {
+        case .crossEntropy(let smoothing): values["label_smoothing"] = .real(smoothing)
+        case .absoluteError: values["loss"] = .text(ErrorChoice.absolute.rawValue)
+        case .squaredError, .meanSquaredError: values["loss"] = .text(ErrorChoice.squared.rawValue)
+        }
+        // Absent where all classes count alike, so that hashes of before stay what they were.
+        if let classWeight { values["class_weight"] = .text(classWeight.rawValue) }
         return values
     }
 }

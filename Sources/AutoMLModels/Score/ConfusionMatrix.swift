@@ -9,11 +9,16 @@ public struct ConfusionMatrix: Sendable, Hashable {
         var counts = [[Int]](repeating: [Int](repeating: 0, count: classes), count: classes)
         for (row, label) in labels.enumerated() {
             let scores = probabilities[row * classes..<(row + 1) * classes]
-            var predicted = scores.startIndex
-            for index in scores.indices where scores[index] > scores[predicted] { predicted = index }
-            counts[Int(label)][predicted - scores.startIndex] += 1
+            counts[Int(label)][Self.predicted(scores)] += 1
         }
         self.counts = counts
+    }
+
+    /// The class of one sample's probabilities: the first of those that are equally probable.
+    static func predicted(_ probabilities: ArraySlice<Float>) -> Int {
+        var predicted = probabilities.startIndex
+        for index in probabilities.indices where probabilities[index] > probabilities[predicted] { predicted = index }
+        return predicted - probabilities.startIndex
     }
 
     public var total: Int { counts.joined().reduce(0, +) }

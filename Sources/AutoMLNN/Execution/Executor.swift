@@ -5,7 +5,7 @@ final class Executor {
     let capacity: Int
     let input: Port
     let output: Port
-    private let outputs: [Port]
+    let outputs: [Port]
     let operations: UnsafeMutableBufferPointer<Operation>
     /// The operations hold addresses only; this keeps what they point to.
     private let owners: [AnyObject]
@@ -35,6 +35,15 @@ final class Executor {
 
     func forward(_ pass: Pass) {
         for index in operations.indices { operations[index].forward(pass) }
+    }
+
+    /// A forward pass in which `units` hears every step.
+    func forward(_ pass: Pass, heardBy units: SilentUnits) {
+        for index in operations.indices {
+            operations[index].forward(pass)
+            units.listen(after: index, samples: pass.samples)
+        }
+        units.endOfPass(samples: pass.samples)
     }
 
     /// From the gradient at `output` to those of all parameters (and of `input`, where planned).

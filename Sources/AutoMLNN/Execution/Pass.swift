@@ -7,6 +7,8 @@ struct Pass {
     var isTraining: Bool
     /// Keys this step's random draws: differs for every training step.
     var key: UInt64 = 0
+    /// Whether running moments follow the batch's, where it trains.
+    var followsMoments = true
     /// How weights change that learn in their layer's backward pass; nil where only the gradient is wanted.
     var update: UnsafePointer<aml_update>?
 }

@@ -90,7 +90,7 @@ struct BatchNormalizationLayer: Layer {
         } else {
             kernels.pointee.column_moments(rows, channels, input.value, saved.mean, saved.inverseDeviation)
         }
-        if rows > 1 { follow(rows) }
+        if rows > 1, pass.followsMoments { follow(rows) }
     }
 
     /// Lets the running moments follow the batch's; `inverseDeviation` still holds the variance.

@@ -129,6 +129,8 @@ extension TrainingRecipe.Loss {
         switch self {
         case .crossEntropy: "cross-entropy"
         case .meanSquaredError: "squared error"
+        case .squaredError: "squared error of numbers"
+        case .absoluteError: "absolute error of numbers"
         }
     }
 }

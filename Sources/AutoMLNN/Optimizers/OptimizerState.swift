@@ -83,6 +83,27 @@ final class OptimizerState {
         apply(ofOthers, layout.weightCount..<layout.trainedCount)
     }
 
+    /// The sum of squares of how far the next step would move some weights, at a rate of 1, decay and penalties aside; where
+    /// the rule asks for a gradient, by the one in `gradient`.
+    func squareOfNextStep(_ places: some Sequence<Int>, afterSteps steps: Int) -> Double {
+        let (first, second) = (
+            moments.pointer, moments.pointer + (recipe.optimizer.stateCount > 1 ? layout.trainedCount : 0)
+        )
+        let (mean, square) = (1 / (1 - power(0.9, max(steps, 1))), 1 / (1 - power(0.999, max(steps, 1))))
+        return places.reduce(0.0) { sum, place in
+            let slope = Double(gradient.pointer[place])
+            let step =
+                switch recipe.optimizer {
+                case .sgd: slope
+                case .momentum: Double(first[place])
+                case .nesterov: slope + 0.9 * Double(first[place])
+                case .rmsprop: slope / (Double(first[place]).squareRoot() + 1e-8)
+                case .adam, .adamw: Double(first[place]) * mean / ((Double(second[place]) * square).squareRoot() + 1e-8)
+                }
+            return sum + step * step
+        }
+    }
+
     /// By tensor, those that learn in their layers.
     var learners: [Int: aml_learner] {
         Dictionary(uniqueKeysWithValues: learningInLayers.map { ($0, learner(from: layout.offsets[$0])) })

@@ -4,7 +4,7 @@ public struct Samples: Sendable {
     public var values: Values
     /// Of one sample.
     public var shape: Shape
-    /// One per sample in `values`.
+    /// One per sample in `values`: its class, or where numbers are learnt the bits of that number.
     public var labels: [Int32]
     /// Which samples: positions in `labels`. One may appear several times.
     public var indices: [Int]
@@ -35,6 +35,16 @@ public struct Samples: Sendable {
         self.scaling = scaling
     }
 
+    /// Samples of which each has a number to be learnt.
+    ///
+    /// - Parameter targets: one per sample, as the network is to yield them.
+    public init(
+        values: Values, shape: Shape, targets: [Float], indices: [Int]? = nil, scaling: InputScaling = .identity
+    ) {
+        let bits = targets.map { Int32(bitPattern: $0.bitPattern) }
+        self.init(values: values, shape: shape, labels: bits, indices: indices, scaling: scaling)
+    }
+
     public var count: Int { indices.count }
 }
 
@@ -59,5 +69,15 @@ extension Samples {
         for index in indices where !(0..<Int32(outputs)).contains(labels[index]) {
             try fail("label \(labels[index]) of sample \(index); the network has \(outputs) outputs")
         }
+    }
+}
+
+extension Samples {
+    /// What makes classes of unequal size count alike: samples / (classes · samples of the class); 0 of a class that has
+    /// none.
+    func balancedWeights(classes: Int) -> [Float] {
+        var counts = [Int](repeating: 0, count: classes)
+        for index in indices { counts[Int(labels[index])] += 1 }
+        return counts.map { $0 == 0 ? 0 : Float(Double(count) / (Double(classes) * Double($0))) }
     }
 }

@@ -23,15 +23,18 @@ extension Trainer {
     /// on, trains no step twice and checks from the beginning.
     ///
     /// - Parameters:
+    ///   - findsSilentUnits: as `evaluate` has it.
     ///   - isCancelled: asked before every training step.
     ///   - isCheckCancelled: asked before every batch of the check.
+    ///   - watch: sees the outputs of the check.
     /// - Throws: as both.
     public func trainEpoch(
-        _ epoch: Int, on samples: Samples, checkingBy checkSamples: Samples, isCancelled: () -> Bool = { false },
-        isCheckCancelled: () -> Bool = { false }
+        _ epoch: Int, on samples: Samples, checkingBy checkSamples: Samples, findsSilentUnits: Bool = false,
+        isCancelled: () -> Bool = { false }, isCheckCancelled: () -> Bool = { false }, watch: OutputWatch? = nil
     ) throws(NetworkError) -> (fit: EpochResult, check: EpochResult) {
         let fit = try fit(epoch, on: samples, isCancelled)
-        let check = try evaluate(on: checkSamples, isCancelled: isCheckCancelled)
+        let check = try evaluate(
+            on: checkSamples, findsSilentUnits: findsSilentUnits, isCancelled: isCheckCancelled, watch: watch)
         progress = nil
         return (fit, check)
     }
@@ -42,6 +45,7 @@ extension Trainer {
         try samples.check(input: network.input, outputs: outputs)
         guard samples.count > 0 else { throw .invalidSamples(reason: "there are none") }
         if progress?.epoch != epoch { progress = EpochProgress(epoch: epoch) }
+        classWeights = recipe.classWeight.map { _ in samples.balancedWeights(classes: outputs) }
         let order = shuffled(samples.indices, epoch)
         try order.withUnsafeBufferPointer { (order) throws(NetworkError) in
             let crew = training.crew

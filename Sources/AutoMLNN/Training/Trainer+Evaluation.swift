@@ -1,18 +1,30 @@
+/// Sees the outputs `[batch, outputs]` of samples that are evaluated, and the place of the first of them among `indices`.
+public typealias OutputWatch = (_ outputs: UnsafeBufferPointer<Float>, _ first: Int) -> Void
+
 extension Trainer {
     /// Loss and accuracy of the present weights, with running statistics and without dropout.
     ///
+    /// Classes count alike, whatever weights they are trained with.
+    ///
+    /// - Parameters:
+    ///   - findsSilentUnits: whether `signals` is to tell of the units that are zero for the first samples.
+    ///   - watch: sees each batch's outputs.
     /// - Throws: `NetworkError.invalidSamples`, `.interrupted`. A loss that is not a number is returned, not thrown.
     public func evaluate(
-        on samples: Samples, isCancelled: () -> Bool = { false }
+        on samples: Samples, findsSilentUnits: Bool = false, isCancelled: () -> Bool = { false },
+        watch: OutputWatch? = nil
     ) throws(NetworkError) -> EpochResult {
         try samples.check(input: network.input, outputs: outputs)
         guard samples.count > 0 else { throw .invalidSamples(reason: "there are none") }
+        if findsSilentUnits { silentUnits.begin() }
         return try samples.withBatches(kernels: kernels, crew: training.crew) { (source) throws(NetworkError) in
             var sums = RunningResult()
             while sums.count < source.order.count {
                 if isCancelled() { throw .interrupted }
                 let count = load(source, from: sums.count, into: inference)
-                sums.add(measure(inference, count, isTraining: false), count)
+                let batch = measureUse(count)
+                watch?(UnsafeBufferPointer(start: inference.output.value, count: count * outputs), sums.count)
+                sums.add(batch, count)
             }
             return sums.result
         }

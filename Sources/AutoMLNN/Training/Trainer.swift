@@ -19,10 +19,13 @@ public final class Trainer {
     let optimizer: OptimizerState
     let training: Executor
     let inference: Executor
+    let silentUnits: SilentUnits
     /// Where an interrupted epoch stands.
     var progress: EpochProgress?
     let loss: LossFunction
     let labels: UnsafeMutablePointer<Int32>
+    /// Of the epoch that is trained; nil where all classes count alike.
+    var classWeights: [Float]?
 
     /// Plans and allocates all memory, draws the weights, and starts the threads.
     ///
@@ -60,6 +63,7 @@ public final class Trainer {
             gradient: optimizer.gradient, learners: optimizer.learners, kernels: kernels)
         guard let training = executors.training else { preconditionFailure("a batch size was given") }
         (self.training, inference) = (training, executors.inference)
+        silentUnits = SilentUnits(executors.inference)
         loss = LossFunction(loss: recipe.loss, outputs: training.output.count, kernels: kernels)
         labels = .allocate(capacity: max(training.capacity, inference.capacity))
         parameters.initialize(recipe.initialization, seed: seed)
@@ -85,8 +89,11 @@ public final class Trainer {
     }
 
     /// The mean loss' gradient, without penalties, into `optimizer.gradient`; nothing learns.
-    func computeGradient(_ count: Int) -> aml_loss {
-        let pass = trainingPass(count)
+    ///
+    /// - Parameter followsMoments: whether running moments follow, as they do in a step.
+    func computeGradient(_ count: Int, followsMoments: Bool = true) -> aml_loss {
+        var pass = trainingPass(count)
+        pass.followsMoments = followsMoments
         training.forward(pass)
         let result = takeLoss(count)
         training.backward(pass)
@@ -97,7 +104,7 @@ public final class Trainer {
 
     /// The loss of a training pass, with its gradient.
     func takeLoss(_ count: Int) -> aml_loss {
-        loss(count, training.output.value, labels, gradient: training.output.gradient)
+        loss(count, training.output.value, labels, weights: classWeights, gradient: training.output.gradient)
     }
 
     /// The backward pass and the update: of some layers' weights on the way, of all others at the end.
@@ -115,6 +122,13 @@ public final class Trainer {
     func measure(_ executor: Executor, _ count: Int, isTraining: Bool) -> aml_loss {
         executor.forward(Pass(samples: count, isTraining: isTraining, key: dropoutKey))
         return loss(count, executor.output.value, labels, gradient: nil)
+    }
+
+    /// The same of a network in use, whose silent units are looked for as long as they are listened to.
+    func measureUse(_ count: Int) -> aml_loss {
+        guard silentUnits.isListening else { return measure(inference, count, isTraining: false) }
+        inference.forward(Pass(samples: count, isTraining: false), heardBy: silentUnits)
+        return loss(count, inference.output.value, labels, gradient: nil)
     }
 
     /// Reads the next batch into `executor`'s input and `labels`.

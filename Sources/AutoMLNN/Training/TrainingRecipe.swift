@@ -19,11 +19,14 @@ public struct TrainingRecipe: Sendable, Codable, Hashable {
     /// The largest global norm of the gradient (penalties included); longer ones are shortened to it. 0 is off.
     public var gradientClip: Double
     public var initialization: Initialization
+    /// How much each class counts in the training loss; nil: all samples alike.
+    public var classWeight: ClassWeight?
 
     public init(
         loss: Loss = .crossEntropy(labelSmoothing: 0), optimizer: Optimizer = .adam, learningRate: Double = 0.001,
         schedule: Schedule = .constant, warmupEpochs: Int = 0, epochs: Int = 30, batchSize: Int = 64, l1: Double = 0,
-        l2: Double = 0, weightDecay: Double = 0, gradientClip: Double = 0, initialization: Initialization = .he
+        l2: Double = 0, weightDecay: Double = 0, gradientClip: Double = 0, initialization: Initialization = .he,
+        classWeight: ClassWeight? = nil
     ) {
         self.loss = loss
         self.optimizer = optimizer
@@ -37,6 +40,7 @@ public struct TrainingRecipe: Sendable, Codable, Hashable {
         self.weightDecay = weightDecay
         self.gradientClip = gradientClip
         self.initialization = initialization
+        self.classWeight = classWeight
     }
 
     /// What is minimised, as a mean over the batch.
@@ -45,6 +49,17 @@ public struct TrainingRecipe: Sendable, Codable, Hashable {
         case crossEntropy(labelSmoothing: Double = 0)
         /// Mean over the outputs of (y − target)², the target one-hot; a single output has the label as its target.
         case meanSquaredError
+        /// (y − target)² of a single output, for samples made with `targets`.
+        case squaredError
+        /// |y − target| of a single output, for samples made with `targets`; its gradient at 0 is 0.
+        case absoluteError
+    }
+
+    /// Weights of the classes in the cross-entropy, for classes of unequal size.
+    public enum ClassWeight: String, Sendable, Codable, Hashable {
+        /// samples / (classes · samples of the class), counted over the samples of the epoch: classes then count alike,
+        /// and a sample 1 on average. Losses are weighted, then summed and divided by the number of samples.
+        case balanced
     }
 
     /// The rule of each update, with gradient g and rate η. Defaults and formulas are PyTorch's.
@@ -98,6 +113,9 @@ extension TrainingRecipe {
         try require((0...epochs).contains(warmupEpochs), "\(warmupEpochs) warm-up epochs of \(epochs)")
         for (name, value) in [("l1", l1), ("l2", l2), ("weight decay", weightDecay), ("gradient clip", gradientClip)] {
             try require(value >= 0 && value.isFinite, "\(name) \(value); it must not be below 0")
+        }
+        if classWeight != nil {
+            guard case .crossEntropy = loss else { throw .invalidRecipe(reason: "class weights without cross-entropy") }
         }
         if case .crossEntropy(let smoothing) = loss {
             try require(smoothing >= 0 && smoothing < 1, "label smoothing \(smoothing); it must be in 0..<1")

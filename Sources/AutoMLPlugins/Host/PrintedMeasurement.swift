@@ -6,7 +6,8 @@ package import Foundation
 ///
 /// A lone number is the objective's value. `epoch=3 accuracy=0.91 loss=0.31` (also with `:`, and with commas between)
 /// names metrics, of which the objective must be one. A JSON object does the same: `{"epoch": 3, "accuracy": 0.91}`.
-/// Anything else is not a measurement but the program's talk. `nan` is a value, and the worst.
+/// Anything else is not a measurement but the program's talk. `nan` is a value, and the worst; but `seconds` that are none
+/// are left to our own clock.
 package struct PrintedMeasurement {
     package let measured: Reply.Measured
 
@@ -26,7 +27,8 @@ package struct PrintedMeasurement {
         let metrics = fields.filter { $0.key != "epoch" && $0.key != "seconds" }
         let named = metrics.map { (Metric(rawValue: $0.key), $0.value) }
         return Reply.Measured(
-            epoch: fields["epoch"].flatMap { Int(exactly: $0) }, seconds: fields["seconds"],
+            epoch: fields["epoch"].flatMap { Int(exactly: $0) },
+            seconds: fields["seconds"].flatMap { $0.isFinite && $0 >= 0 ? $0 : nil },
             metrics: WireMetrics(Dictionary(uniqueKeysWithValues: named)))
     }
 

@@ -54,7 +54,8 @@ struct TrialCourse {
         guard metrics[problem.objective.metric] != nil else { throw Self.unmeasured(problem, metrics, plugin) }
         let elapsed = (ContinuousClock.now - lastReply) / .seconds(1)
         lastReply = .now
-        return Measurement(epoch: epoch, seconds: measured.seconds ?? elapsed, metrics: metrics)
+        let told = measured.seconds.flatMap { $0 >= 0 ? $0 : nil }
+        return Measurement(epoch: epoch, seconds: told ?? elapsed, metrics: metrics)
     }
 
     static func unmeasured(_ problem: Problem, _ metrics: [Metric: Double], _ plugin: String) -> PluginFailure {

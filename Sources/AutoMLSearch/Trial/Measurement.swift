@@ -9,7 +9,8 @@ public struct Measurement: Sendable, Hashable {
     private var validation = SIMD2<Double>.zero
     /// Bit i: slot i was measured.
     private var isMeasured: UInt8 = 0
-    private var others: [Metric: Double]?
+    /// What few measurements have takes one pointer here: a dictionary of four numbers is 400 bytes.
+    private var others: OtherMetrics?
 
     public init(epoch: Int, seconds: Double, metrics: [Metric: Double] = [:]) {
         self.epoch = epoch
@@ -33,7 +34,7 @@ public struct Measurement: Sendable, Hashable {
 
     public var metrics: [Metric: Double] {
         get {
-            var all = others ?? [:]
+            var all = others?.all ?? [:]
             for metric in Metric.standard { all[metric] = self[metric] }
             return all
         }
@@ -43,8 +44,7 @@ public struct Measurement: Sendable, Hashable {
     }
 
     private mutating func set(_ value: Double?, ofOther metric: Metric) {
-        others = others ?? [:]
-        others?[metric] = value
+        others = (others ?? OtherMetrics()).setting(metric, to: value)
         if others?.isEmpty == true { others = nil }
     }
 }

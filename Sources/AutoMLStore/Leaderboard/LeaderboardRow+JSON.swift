@@ -16,7 +16,8 @@ extension LeaderboardRow {
         json += FlatJSON.text(ofFinite: configuration.values)
         json += ",\"strategy\":\(FlatJSON.quoted(strategy)),\"metric\":\(FlatJSON.quoted(metric.rawValue))"
         json += ",\"value\":\(Self.text(value)),\"detail\":\(Self.text(detail))"
-        json += ",\"seeds\":\(seeds),\"mean\":\(Self.text(mean)),\"interval\":\(Self.text(interval)),\"tie\":\(isTie)}"
+        json += ",\"seeds\":\(seeds),\"mean\":\(Self.text(mean)),\"interval\":\(Self.text(interval)),\"tie\":\(isTie)"
+        json += ",\"diagnosis\":\(Self.text(diagnosis))}"
         return json
     }
 

@@ -38,6 +38,8 @@ public struct LeaderboardRow: Sendable, Hashable {
     public var interval: Double?
     /// Whether chance alone can make the difference to the first in the ranking.
     public var isTie = false
+    /// What ails its training, or `healthy`; nil where nobody has looked. The doctor's: the database does not keep it.
+    public var diagnosis: String?
 
     /// Decoded when asked for: a list of thousands is often only printed.
     public var configuration: Configuration { Configuration(FlatJSON.values(in: configurationText) ?? [:]) }
@@ -50,7 +52,7 @@ extension LeaderboardRow: Encodable {
         case validationLoss = "validation_loss"
         case parameters, macs
         case memoryBytes = "memory_bytes"
-        case epochs, seconds, configuration, strategy, metric, value, detail, seeds, mean, interval, tie
+        case epochs, seconds, configuration, strategy, metric, value, detail, seeds, mean, interval, tie, diagnosis
     }
 
     /// All keys are always there; what is not known, or is infinite, is null.
@@ -77,5 +79,6 @@ extension LeaderboardRow: Encodable {
         try container.encode(mean.finite, forKey: .mean)
         try container.encode(interval.finite, forKey: .interval)
         try container.encode(isTie, forKey: .tie)
+        try container.encode(diagnosis, forKey: .diagnosis)
     }
 }

@@ -18,6 +18,16 @@ extension SQLiteTrialStore {
         }
     }
 
+    /// Trials with their measurements, by number; numbers that are no trial's are left out.
+    public func trials(study: String, _ numbers: [Trial.ID]) throws -> [Trial] {
+        try read { database in
+            let list = "[" + numbers.map(String.init).joined(separator: ",") + "]"
+            return try TrialReader(database: database).trials(
+                "where study_id = ? and number in (select value from json_each(?)) order by number",
+                [try self.study(study, in: database).key, list])
+        }
+    }
+
     /// The key of a trial for the tables beside it.
     func trialKey(study: String, _ number: Trial.ID, in database: GRDB.Database) throws -> Int64 {
         let study = try self.study(study, in: database)

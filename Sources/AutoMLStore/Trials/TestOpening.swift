@@ -7,9 +7,9 @@ public struct TestOpening: Sendable, Hashable {
     public var time: Date
     /// Samples in the test set.
     public var count: Int
-    /// Those that the trial's model classified correctly.
+    /// Those that the trial's model classified correctly; 0 where numbers are predicted.
     public var correct: Int
-    /// `confusion[actual][predicted]` counts samples.
+    /// `confusion[actual][predicted]` counts samples; empty where numbers are predicted.
     public var confusion: [[Int]]
 
     public init(trial: Trial.ID, time: Date, count: Int, correct: Int, confusion: [[Int]]) {

@@ -28,7 +28,9 @@ extension BenchCommand {
             let database = try SQLiteTrialStore(reading: store.path)
             let name = try database.studyName(study.study)
             let definition = try database.definition(of: name)
-            let scored = try objective.map(ObjectiveArgument.objective(named:)) ?? definition.objectives[0]
+            let scored =
+                try objective.map { try ObjectiveArgument.objective(named: $0, beside: definition.objectives[0]) }
+                ?? definition.objectives[0]
             let trials = try database.leaderboard(study: name, objective: scored, limit: nil)
             let table = try table(of: definition, scored, trials)
             do {

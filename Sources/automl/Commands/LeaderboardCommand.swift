@@ -36,10 +36,12 @@ struct LeaderboardCommand: ParsableCommand {
 
     func run() throws {
         let trials = try SQLiteTrialStore(reading: store.path)
-        let rows = try trials.leaderboardRows(
-            study: try trials.studyName(study), filter: try condition.map(Expression.init(parsing:)),
+        let name = try trials.studyName(study)
+        var rows = try trials.leaderboardRows(
+            study: name, filter: try condition.map(Expression.init(parsing:)),
             sort: sort.map { $0.hasPrefix("-") ? String($0.dropFirst()) : $0 },
             descending: sort.map { $0.hasPrefix("-") ? true : nil } ?? nil, limit: top == 0 ? nil : top)
+        try StudyDoctor(name, in: trials).label(&rows, in: trials)
         try LeaderboardView(rows: rows).print(as: format.format)
     }
 }

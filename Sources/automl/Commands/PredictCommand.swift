@@ -6,10 +6,11 @@ import Foundation
 
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "predict", abstract: "Classify images or rows with an exported model.",
+        commandName: "predict", abstract: "Predict classes or numbers of images or rows with an exported model.",
         discussion: """
             Inputs are PNG or JPEG images, CSV files of one row per input, or - for rows on standard input.
-            Images are brought to the model's size; dark on light is inverted where the model learnt light on dark.
+            Rows are as those of the table that was searched on, texts and gaps included; without a header they hold the
+            model's columns in order. Images are brought to the model's size; dark on light is inverted where the model learnt light on dark.
             """)
 
     @Option(help: ArgumentHelp("A .safetensors or .onnx file that automl wrote.", valueName: "file"))
@@ -29,13 +30,18 @@ struct PredictCommand: ParsableCommand {
         let inputFormat = try InputFormat(of: file, named: model)
         let reader = InputReader(format: inputFormat, inversion: invert.inversion)
         let samples = try inputs.flatMap { try read($0, with: reader) }
-        let outputs = try probabilities(file, samples)
+        if file.classNames.count == 1 { return try predictNumbers(file, samples) }
+        let outputs = try outputs(file, samples)
         let predictions = zip(samples, outputs).map { Prediction($0, probabilities: $1, file.classNames) }
         switch format.format {
         case .json: try JSON.print(predictions)
         case .csv: printCSV(predictions, file.classNames)
         case .table: printTable(predictions)
         }
+        tellResized(samples)
+    }
+
+    private func tellResized(_ samples: [ModelInput]) {
         for sample in samples where sample.wasResized { verbosity.say("\(sample.name): resized to the model's size") }
     }
 
@@ -51,15 +57,41 @@ struct PredictCommand: ParsableCommand {
         return try reader.inputs(in: [UInt8](FileHandle.standardInput.readDataToEndOfFile()), name: "standard input")
     }
 
-    private func probabilities(_ file: ModelFile, _ samples: [ModelInput]) throws -> [[Float]] {
+    /// A model with a single output predicts the number that this is.
+    private func predictNumbers(_ file: ModelFile, _ samples: [ModelInput]) throws {
+        let values = try outputs(file, samples).map { Double($0[0]) }
+        let predictions = zip(samples, values).map {
+            NumberPrediction(input: $0.name, target: file.classNames[0], value: $1)
+        }
+        if format.format == .json { try JSON.print(predictions) } else { printNumbers(predictions, file.classNames[0]) }
+        tellResized(samples)
+    }
+
+    private func printNumbers(_ predictions: [NumberPrediction], _ target: String) {
+        if format.format == .csv {
+            var csv = CSV(["input", target])
+            for prediction in predictions { csv.add([prediction.input, "\(Float(prediction.value))"]) }
+            return Terminal.print(document: csv.text)
+        }
+        var table = Table(["input", ">\(target)"])
+        for prediction in predictions { table.add([prediction.input, String(format: "%.6g", prediction.value)]) }
+        Terminal.print(table.text(width: Terminal.width(of: 1)))
+    }
+
+    /// Of each sample its classes' probabilities, or the number that is predicted.
+    private func outputs(_ file: ModelFile, _ samples: [ModelInput]) throws -> [[Float]] {
         let raw = samples.flatMap(\.values)
+        let isNumber = file.classNames.count == 1
         let flat =
-            try file.model.map { try Predictor(model: $0).probabilities(of: raw) }
-            ?? file.probabilities(of: raw, count: samples.count)
+            try file.model.map { model in
+                let predictor = try Predictor(model: model)
+                return try isNumber ? predictor.logits(of: raw) : predictor.probabilities(of: raw)
+            } ?? file.outputs(of: raw, count: samples.count)
         let classes = file.classNames.count
         // Weights may be finite, and what they yield not.
         if let bad = samples.indices.first(where: { !flat[$0 * classes..<($0 + 1) * classes].allSatisfy(\.isFinite) }) {
-            throw Failure.Runtime("\(model): yields what is no probability for \(samples[bad].name)")
+            throw Failure.Runtime(
+                "\(model): yields what is no \(isNumber ? "number" : "probability") for \(samples[bad].name)")
         }
         return samples.indices.map { Array(flat[$0 * classes..<($0 + 1) * classes]) }
     }
@@ -96,6 +128,13 @@ struct InvertArgument: ExpressibleByArgument {
 
     var defaultValueDescription: String { inversion.rawValue }
     static var allValueStrings: [String] { Inversion.allCases.map(\.rawValue) }
+}
+
+/// The stable JSON of one predicted number.
+private struct NumberPrediction: Encodable {
+    let input: String
+    let target: String
+    let value: Double
 }
 
 /// The stable JSON of one prediction.

@@ -111,7 +111,7 @@ private struct ReplayReport: Encodable {
         expected = record.weightsHash
         differsAtEpoch =
             zip(record.trial.measurements, again.measurements)
-            .first { $0.0.metrics != $0.1.metrics }?.0.epoch
+            .first { !$0.1.agrees(with: $0.0) }?.0.epoch
         let hasSameWeights = expected.map { $0 == again.model.weightsHash } ?? true
         let hasSameLength = record.trial.measurements.count == again.measurements.count
         identical = hasSameWeights && differsAtEpoch == nil && hasSameLength
@@ -127,6 +127,13 @@ private struct ReplayReport: Encodable {
             return "trial \(trial) is the same bit for bit: curve, and weights \(weights.prefix(12))"
         }
         return "trial \(trial): \(place); weights \(weights.prefix(12)), recorded \((expected ?? "none").prefix(12))"
+    }
+}
+
+extension AutoMLSearch.Measurement {
+    /// Whether all that `recorded` has is the same here; an older program may have recorded less.
+    fileprivate func agrees(with recorded: AutoMLSearch.Measurement) -> Bool {
+        recorded.metrics.allSatisfy { self[$0.key] == $0.value }
     }
 }
 

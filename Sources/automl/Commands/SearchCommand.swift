@@ -56,9 +56,10 @@ struct SearchCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "validation_accuracy or validation_loss; with --evaluator or --command whatever that measures, such as "
+            "validation_accuracy (default), validation_loss, balanced_accuracy, macro_f1 or log_loss; of numbers r2 "
+                + "(default), validation_loss, rmse or mae; with --evaluator or --command whatever that measures, such as "
                 + "accuracy or rmse:minimize.", valueName: "metric"))
-    var objective = "validation_accuracy"
+    var objective: String?
 
     @Option(help: ArgumentHelp("Configurations to try first: a JSON array of objects.", valueName: "file"))
     var enqueue: String?
@@ -107,12 +108,10 @@ struct SearchCommand: AsyncParsableCommand {
         }
     }
 
-    var chosenObjective: Objective {
+    /// What a program of somebody else's is searched by.
+    var externalObjective: Objective {
         get throws {
-            let isExternal = evaluator != nil || command != nil
-            return isExternal
-                ? try ObjectiveArgument.objective(ofAnyMetric: objective)
-                : try ObjectiveArgument.objective(named: objective)
+            try ObjectiveArgument.objective(ofAnyMetric: objective ?? Metric.validationAccuracy.rawValue)
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AutoMLDiagnosis
 import AutoMLModels
 import AutoMLSearch
 import AutoMLStore
@@ -6,7 +7,7 @@ import Foundation
 
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Show one trial: configuration, curve, cost, origin.")
+        commandName: "show", abstract: "Show one trial: configuration, diagnosis, curve, cost, origin.")
 
     @Argument(help: "The trial's number.")
     var trial: Int
@@ -19,8 +20,10 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         let database = try SQLiteTrialStore(reading: store.path)
         let name = try database.studyName(study.study)
+        let record = try database.trial(study: name, trial)
         let report = TrialReport(
-            try database.trial(study: name, trial), try database.definition(of: name))
+            record, try database.definition(of: name),
+            try StudyDoctor(name, in: database).diagnosis(of: record.trial))
         switch format.format {
         case .json: try JSON.print(report)
         case .csv: report.printCurve(asCSV: true)
@@ -33,10 +36,12 @@ struct ShowCommand: ParsableCommand {
 private struct TrialReport: Encodable {
     private let record: TrialRecord
     private let definition: StudyDefinition
+    private let diagnosis: Diagnosis
 
-    init(_ record: TrialRecord, _ definition: StudyDefinition) {
+    init(_ record: TrialRecord, _ definition: StudyDefinition, _ diagnosis: Diagnosis) {
         self.record = record
         self.definition = definition
+        self.diagnosis = diagnosis
     }
 
     private var trial: Trial { record.trial }
@@ -45,15 +50,19 @@ private struct TrialReport: Encodable {
     /// Our trainer's four, or what an external program measured, the objective first.
     private var columns: [String] {
         guard definition.externalTrainer != nil else {
-            return [Metric.trainLoss, .trainAccuracy, .validationLoss, .validationAccuracy].map(\.rawValue)
+            return Metric.standard.map(\.rawValue).filter { measured.isEmpty || measured.contains($0) } + further
         }
         let goal = objective.metric.rawValue
-        let others = Set(trial.measurements.flatMap { $0.metrics.keys.map(\.rawValue) }).subtracting([goal])
-        return [goal] + others.sorted()
+        return [goal] + measured.subtracting([goal]).sorted()
     }
 
+    private var measured: Set<String> { Set(trial.measurements.flatMap { $0.metrics.keys.map(\.rawValue) }) }
+
+    /// What our trainer measured besides its usual four.
+    private var further: [String] { measured.subtracting(Metric.standard.map(\.rawValue)).sorted() }
+
     private enum CodingKeys: String, CodingKey {
-        case measurements, why, seed, strategy, parent, diagnosis, budget, facts, provenance
+        case measurements, why, seed, strategy, parent, diagnosis, findings, budget, facts, provenance
         case dataHash = "data_hash"
         case bestEpoch = "best_epoch"
         case weightsHash = "weights_sha256"
@@ -69,7 +78,8 @@ private struct TrialReport: Encodable {
         try container.encode(trial.parent, forKey: .parent)
         try container.encode(trial.budget, forKey: .budget)
         try container.encode(trial.facts, forKey: .facts)
-        try container.encode(record.row.detail, forKey: .diagnosis)
+        try container.encode(diagnosis.description, forKey: .diagnosis)
+        try container.encode(diagnosis.findings, forKey: .findings)
         try container.encode(record.bestEpoch, forKey: .bestEpoch)
         try container.encode(record.weightsHash, forKey: .weightsHash)
         try container.encode(record.provenance, forKey: .provenance)
@@ -79,6 +89,8 @@ private struct TrialReport: Encodable {
     func printWords() {
         Terminal.print("trial \(trial.id) of study \(record.row.study): \(trial.state.name), rank \(record.row.rank)")
         if let detail = record.row.detail { Terminal.print("  \(detail)") }
+        Terminal.print("\ndiagnosis")
+        for line in TrialDiagnosisView(trial, diagnosis).lines { Terminal.print("  \(line)") }
         Terminal.print("\nconfiguration")
         for name in trial.configuration.names { Terminal.print("  \(name) = \(trial.configuration[name]!)") }
         Terminal.print("\ncost")
@@ -106,7 +118,9 @@ private struct TrialReport: Encodable {
             return Terminal.print(document: csv.text)
         }
         guard !rows.isEmpty else { return }
-        let shown = metrics.contains(Metric.validationAccuracy.rawValue) ? .validationAccuracy : objective.metric
+        let isUsual =
+            metrics.contains(Metric.validationAccuracy.rawValue) && !further.contains(objective.metric.rawValue)
+        let shown = isUsual ? .validationAccuracy : objective.metric
         let curve = trial.measurements.map { $0[shown] ?? .nan }
         Terminal.print("\n\(shown.rawValue.replacing("_", with: " "))  \(Sparkline.text(curve, width: 60))")
         var table = Table(headings)

@@ -11,11 +11,18 @@ struct TestCommand: AsyncParsableCommand {
         commandName: "test", abstract: "Open the sealed test set for one trial.",
         discussion: """
             The test part is never seen by a search. Opening it is recorded: a number that was looked at many times \
-            is no longer an honest one.
+            is no longer an honest one. The trial is compared, sample by sample, with the best one of another \
+            configuration: whether it is really better.
             """)
 
     @Argument(help: "The trial; default: the best one.")
     var trial: Int?
+
+    @Option(
+        name: .customLong("against"),
+        help: ArgumentHelp(
+            "Compare it with this trial; default: the best other one whose model was kept.", valueName: "trial"))
+    var rival: Int?
 
     @OptionGroup var study: StudyOption
     @OptionGroup var format: FormatOptions
@@ -24,69 +31,50 @@ struct TestCommand: AsyncParsableCommand {
 
     func run() async throws {
         let found = try await TrialModel.find(study: study.study, trial: trial, store: store, verbosity)
+        if rival == found.trial.id {
+            throw ValidationError("--against \(found.trial.id) names the tested trial itself")
+        }
         let database = try SQLiteTrialStore(writing: store.path)
+        let rival = try await rival(of: found, in: database)
         let earlier = try database.testOpenings(of: found.definition.name).count
-        let test = found.workshop.sealed.open { _ in }
+        let test = found.workshop.task.encoded(found.workshop.sealed.open { _ in })
+        try database.recordTestOpening(
+            try report(found, against: rival, on: test, openings: earlier + 1), study: found.definition.name)
+    }
+
+    /// What to compare with: the named trial, trained again where need be, or the best of another configuration that
+    /// needs no training; nil where there is none.
+    private func rival(of found: TrialModel, in trials: SQLiteTrialStore) async throws -> TrialModel? {
+        if let rival { return try await found.sibling(rival, in: trials, store, verbosity) }
+        let rows = try trials.leaderboardRows(study: found.definition.name, limit: Self.candidates)
+        for row in rows where row.value != nil && row.configuration != found.trial.configuration {
+            if let model = try found.keptSibling(row.trial, in: trials, store) { return model }
+        }
+        return nil
+    }
+
+    /// Places of the leaderboard at which a rival is looked for.
+    private static let candidates = 50
+
+    /// Prints how the model does; returns what is recorded of it.
+    private func report(
+        _ found: TrialModel, against rival: TrialModel?, on test: Dataset, openings: Int
+    ) throws -> AutoMLStore.TestOpening {
+        if found.workshop.task.kind == .regression {
+            let score = try RegressionScore(of: found.model, on: test)
+            let other = try rival.map { ($0.trial.id, try RegressionScore(of: $0.model, on: test)) }
+            try RegressionTestReport(found, score, against: other, openings: openings).print(as: format.format)
+            return .init(trial: found.trial.id, time: Date(), count: score.count, correct: 0, confusion: [])
+        }
         let score = try TestScore(of: found.model, on: test)
-        let opening = AutoMLStore.TestOpening(
-            trial: found.trial.id, time: Date(), count: score.count, correct: score.confusion.correct,
-            confusion: score.confusion.counts)
-        try database.recordTestOpening(opening, study: found.definition.name)
-        let report = TestReport(found, score, openings: earlier + 1)
+        let other = try rival.map { ($0.trial.id, try TestScore(of: $0.model, on: test)) }
+        let report = ClassificationTestReport(found, score, against: other, openings: openings)
         switch format.format {
         case .json: try JSON.print(report)
         case .table, .csv: report.printWords(classNames: found.model.classNames)
         }
-    }
-}
-
-/// The stable JSON of an opened test.
-private struct TestReport: Encodable {
-    let trial: Int
-    let study: String
-    let testAccuracy: Double
-    let interval: [Double]
-    let count: Int
-    let correct: Int
-    let validationAccuracy: Double?
-    let confusion: [[Int]]
-    let openings: Int
-
-    private enum CodingKeys: String, CodingKey {
-        case trial, study, interval, count, correct, confusion, openings
-        case testAccuracy = "test_accuracy"
-        case validationAccuracy = "validation_accuracy"
-    }
-
-    init(_ found: TrialModel, _ score: TestScore, openings: Int) {
-        trial = found.trial.id
-        study = found.definition.name
-        testAccuracy = score.accuracy
-        interval = [score.interval.low, score.interval.high]
-        count = score.count
-        correct = score.confusion.correct
-        validationAccuracy = JSON.finite(found.trial.best(.validationAccuracy))
-        confusion = score.confusion.counts
-        self.openings = openings
-    }
-
-    func printWords(classNames: [String]) {
-        Terminal.print(
-            """
-            study \(study), trial \(trial)
-            test accuracy \(Number.percent(testAccuracy)) (\(correct) of \(count)), \
-            95 % interval \(Number.percent(interval[0])) to \(Number.percent(interval[1]))
-            validation accuracy was \(Number.percent(validationAccuracy))
-            the test set of this study has been opened \(openings) time\(openings == 1 ? "" : "s")
-
-            """)
-        Terminal.print(confusionTable(classNames))
-    }
-
-    private func confusionTable(_ names: [String]) -> String {
-        guard names.count <= 30 else { return "(\(names.count) classes: the confusion matrix is in --format json)" }
-        var table = Table(["true \\ said"] + names.map { ">" + $0 })
-        for (name, row) in zip(names, confusion) { table.add([name] + row.map { $0 == 0 ? "." : String($0) }) }
-        return table.text(width: Terminal.width(of: 1))
+        return .init(
+            trial: found.trial.id, time: Date(), count: score.count, correct: score.confusion.correct,
+            confusion: score.confusion.counts)
     }
 }

@@ -4,14 +4,31 @@ import AutoMLData
 struct DataOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "digits, fizzbuzz, a folder of IDX files or of one folder of images per class, or a CSV file.",
+            "digits, fizzbuzz, a folder of IDX files or of one folder of images per class, a CSV or an .npz file.",
             valueName: "data"))
     var data = Self.builtIn
 
     static let builtIn = "digits"
 
-    @Option(help: ArgumentHelp("The column of a CSV file that is to be predicted.", valueName: "column"))
+    @Option(
+        help: ArgumentHelp("The column of a CSV file that is to be predicted: texts or numbers.", valueName: "column"))
     var target: String?
 
-    var request: DataRequest { DataRequest(data: data, target: target) }
+    @Option(
+        help: ArgumentHelp(
+            "What is predicted: classification or regression. Default: what the column looks like.", valueName: "task"))
+    var task: TaskArgument?
+
+    var request: DataRequest { DataRequest(data: data, target: target, task: task?.kind) }
+}
+
+struct TaskArgument: ExpressibleByArgument {
+    let kind: LearningKind
+
+    init?(argument: String) {
+        guard let kind = LearningKind(rawValue: argument) else { return nil }
+        self.kind = kind
+    }
+
+    static var allValueStrings: [String] { LearningKind.allCases.map(\.rawValue) }
 }

@@ -1,15 +1,26 @@
+import AutoMLData
+import AutoMLModels
 import AutoMLSearch
 
 /// What `--objective` may name.
 enum ObjectiveArgument {
-    private static let known: [Objective] = [.validationAccuracy, .validationLoss]
-
-    static func objective(named name: String) throws -> Objective {
+    /// - Parameters:
+    ///   - name: nil for the usual one.
+    ///   - kind: of the data.
+    static func objective(named name: String?, for kind: LearningKind) throws -> Objective {
+        let known = Objective.known(for: kind)
+        guard let name else { return known[0] }
         if let objective = known.first(where: { $0.metric.rawValue == name }) { return objective }
         let names = known.map(\.metric.rawValue)
         throw Failure.Usage(
-            "--objective '\(name)' is not known\(NearestName.hint(for: name, among: names)) "
+            "--objective '\(name)' is not known for \(kind.rawValue)\(NearestName.hint(for: name, among: names)) "
                 + "(allowed are \(names.joined(separator: ", ")))")
+    }
+
+    /// Another objective of a study.
+    static func objective(named name: String, beside own: Objective) throws -> Objective {
+        let isOfNumbers = [Metric.r2, .rmse, .mae].contains(own.metric)
+        return try objective(named: name, for: isOfNumbers ? .regression : .classification)
     }
 
     /// Any metric that an external program may measure: `accuracy`, `rmse:minimize`.

@@ -9,7 +9,7 @@ import Foundation
 struct ExternalWorkplace: Workplace {
     let space: SearchSpace
     private let trainer: ExternalTrainer
-    private let objective: Objective
+    let objective: Objective
     private let evaluator: any Evaluator
     private let limits: LimitOptions
 

@@ -54,7 +54,7 @@ final class ModelKeeper: @unchecked Sendable {
     /// Writes a model, where it is among the best and there is room.
     @Sendable func save(_ model: Model, of trial: Trial, to url: URL) throws {
         try lock.withLock {
-            guard try makeRoom(for: (trial.id, Self.bytes(of: model))) else { return }
+            guard try makeRoom(for: (trial.id, bytes(of: model))) else { return }
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
             let file = TrialModel.file(in: url)
             try ExportFormat.safetensors.write(model, origin: origin.of(trial), to: file)
@@ -120,8 +120,10 @@ final class ModelKeeper: @unchecked Sendable {
     private static let kind = "model"
 
     /// What its file will take, from above.
-    private static func bytes(of model: Model) -> Int {
-        let header = (16 << 10) + 32 * model.scaling.offset.count + 64 * model.classNames.count
+    private func bytes(of model: Model) -> Int {
+        // Quoted inside JSON, a text grows.
+        let told = origin.details.values.reduce(0) { $0 + 2 * $1.utf8.count }
+        let header = (16 << 10) + told + 32 * model.scaling.offset.count + 64 * model.classNames.count
         return model.tensors.reduce(header) { $0 + 256 + $1.values.count * MemoryLayout<Float>.stride }
     }
 }

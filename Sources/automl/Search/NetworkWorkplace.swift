@@ -11,11 +11,14 @@ struct NetworkWorkplace: Workplace {
     private let request: DataRequest
     private let checkpointInterval: Duration
     private let limits: LimitOptions
+    let objective: Objective
     private let memory: MemoryShare
 
-    /// - Parameter checkpointInterval: how often a running trial is saved.
+    /// - Parameters:
+    ///   - name: of the objective; nil for the usual one of such data.
+    ///   - checkpointInterval: how often a running trial is saved.
     init(
-        space file: URL, _ request: DataRequest, _ objective: Objective, seed: UInt64, checkpointInterval: Duration,
+        space file: URL, _ request: DataRequest, objective name: String?, seed: UInt64, checkpointInterval: Duration,
         _ limits: LimitOptions
     ) throws {
         try Machine.checkKernels()
@@ -23,9 +26,10 @@ struct NetworkWorkplace: Workplace {
         Machine.useOneThreadPerWorker()
         self.request = request
         self.checkpointInterval = checkpointInterval
-        workshop = try Workshop(
-            space: try SearchSpace(contentsOf: file, vocabulary: .network), dataset: try Dataset.load(request),
-            seed: seed, objectives: [objective])
+        let space = try SearchSpace(contentsOf: file, vocabulary: .network)
+        let dataset = try Dataset.load(request)
+        objective = try ObjectiveArgument.objective(named: name, for: dataset.kind)
+        workshop = try Workshop(space: space, dataset: dataset, seed: seed, objectives: [objective])
         self.limits = limits
         memory = try MemoryShare(limits, dataBytes: workshop.dataBytes)
     }
@@ -37,8 +41,13 @@ struct NetworkWorkplace: Workplace {
 
     var announcement: String {
         "\(place), \(workshop.task.trainCount) samples to train, \(workshop.task.validationCount) to choose by, "
-            + "\(workshop.sealed.count) sealed for the test"
+            + "\(workshop.sealed.count) sealed for the test" + learning
             + (memory.isGiven ? "; \(memory.words)" : "")
+    }
+
+    /// What is learnt, where that is not which of some classes a sample belongs to.
+    private var learning: String {
+        workshop.task.kind == .regression ? ", predicting the number '\(workshop.task.classNames[0])'" : ""
     }
 
     func definition(named name: String?, _ objective: Objective, seed: UInt64) -> StudyDefinition {

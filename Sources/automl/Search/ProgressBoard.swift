@@ -1,3 +1,4 @@
+import AutoMLModels
 import AutoMLSearch
 import AutoMLStore
 import Foundation
@@ -115,7 +116,7 @@ struct ProgressBoard {
     }
 
     private func line(for measurement: AutoMLSearch.Measurement, of trial: Trial) -> String {
-        guard measurement[.validationLoss] != nil || measurement[.validationAccuracy] != nil else {
+        guard measurement[.validationAccuracy] != nil else {
             let others = measurement.metrics.keys.map(\.rawValue).sorted()
             let words = others.map { "\($0) \(Number.loss(measurement[Metric(rawValue: $0)]))" }
             return "trial \(trial.id)  epoch \(measurement.epoch)/\(trial.budget.epochs)  "
@@ -141,13 +142,18 @@ struct ProgressBoard {
     }
 
     private func text(of value: Double?) -> String {
-        objective.metric.isShare ? Number.percent(value) : Number.loss(value)
+        objective.metric.text(value)
     }
 }
 
 extension Metric {
     /// Shown in percent.
     var isShare: Bool { rawValue.hasSuffix("accuracy") }
+
+    func text(_ value: Double?) -> String { isShare ? Number.percent(value) : Number.loss(value) }
+
+    /// As a heading.
+    var words: String { self == .r2 ? "R²" : rawValue.replacing("_", with: " ") }
 }
 
 extension Trial {

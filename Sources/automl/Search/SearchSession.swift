@@ -31,8 +31,8 @@ struct SearchSession {
         deadline = command.limits.time.map { .now + .seconds($0.seconds) }
         let log = PluginLog(command.verbosity)
         plugins = command.plugins.host(epochTimeout: command.epochTimeout, log: log)
-        let objective = try command.chosenObjective
-        place = try Self.place(command, objective, plugins)
+        place = try Self.place(command, plugins)
+        let objective = place.objective
         try place.requireFeasible(seed: command.plan.seed)
         // One for the strategy and the study: it remembers whether this machine's memory excluded anything.
         let feasible = place.feasible
@@ -111,7 +111,8 @@ struct SearchSession {
 
     /// The leaderboard, and what to do next.
     func report(_ ending: Ending) throws {
-        let rows = try trials.leaderboardRows(study: definition.name, limit: 10)
+        var rows = try trials.leaderboardRows(study: definition.name, limit: 10)
+        try StudyDoctor(definition.name, in: trials).label(&rows, in: trials)
         LeaderboardView(rows: rows).printTable()
         say(words(for: ending))
         if command.verbosity.verbose, let peak = Machine.peakMemory {
@@ -192,16 +193,15 @@ struct SearchSession {
 
     // MARK: - Preparation
 
-    private static func place(
-        _ command: SearchCommand, _ objective: Objective, _ plugins: PluginHost
-    ) throws -> any Workplace {
+    private static func place(_ command: SearchCommand, _ plugins: PluginHost) throws -> any Workplace {
         let file = try Resources.spaceFile(command.plan.space)
         guard let trainer = try command.externalTrainer else {
             return try NetworkWorkplace(
-                space: file, command.data.request, objective, seed: command.plan.seed,
+                space: file, command.data.request, objective: command.objective, seed: command.plan.seed,
                 checkpointInterval: .seconds(command.checkpointEvery.seconds), command.limits)
         }
-        return try ExternalWorkplace(trainer, space: file, objective, seed: command.plan.seed, command.limits, plugins)
+        return try ExternalWorkplace(
+            trainer, space: file, try command.externalObjective, seed: command.plan.seed, command.limits, plugins)
     }
 
     private static func repeating(

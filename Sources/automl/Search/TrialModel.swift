@@ -37,22 +37,43 @@ struct TrialModel {
         guard let number = try number ?? trials.leaderboardRows(study: name, limit: 1).first?.trial else {
             throw Failure.Usage("study '\(name)' has no trial yet")
         }
-        let record = try trials.trial(study: name, number)
-        let trial = record.trial
-        let workshop = try Workshop(definition)
-        let folder = folder(of: number, in: store.artifacts(of: name))
-        let recorded = try trials.artifacts(study: name, trial: number).last { $0.kind == "model" }
+        return try await of(number, in: trials, definition, try Workshop(definition), store, verbosity)
+    }
+
+    /// The model of another trial of the same study.
+    func sibling(
+        _ number: Trial.ID, in trials: SQLiteTrialStore, _ store: StoreOptions, _ verbosity: VerbosityOptions
+    ) async throws -> TrialModel {
+        try await Self.of(number, in: trials, definition, workshop, store, verbosity)
+    }
+
+    /// The same where nothing has to be trained for it; nil otherwise.
+    func keptSibling(_ number: Trial.ID, in trials: SQLiteTrialStore, _ store: StoreOptions) throws -> TrialModel? {
+        let folder = Self.folder(of: number, in: store.artifacts(of: definition.name))
+        let recorded = try trials.artifacts(study: definition.name, trial: number).last { $0.kind == "model" }
+        guard let model = try Self.keptModel(in: folder, as: recorded) else { return nil }
+        let trial = try trials.trial(study: definition.name, number).trial
+        return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
+    }
+
+    private static func of(
+        _ number: Trial.ID, in trials: SQLiteTrialStore, _ definition: StudyDefinition, _ workshop: Workshop,
+        _ store: StoreOptions, _ verbosity: VerbosityOptions
+    ) async throws -> TrialModel {
+        let record = try trials.trial(study: definition.name, number)
+        let folder = folder(of: number, in: store.artifacts(of: definition.name))
+        let recorded = try trials.artifacts(study: definition.name, trial: number).last { $0.kind == "model" }
         if let model = try keptModel(in: folder, as: recorded) {
-            return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
+            return TrialModel(definition: definition, trial: record.trial, model: model, workshop: workshop)
         }
         let why = recorded == nil ? "were not kept (the best ones' are: --keep)" : "are not there as they were written"
-        let model = try await workshop.trainAgain(trial, because: why, verbosity)
+        let model = try await workshop.trainAgain(record.trial, because: why, verbosity)
         if let expected = record.weightsHash, expected != model.weightsHash {
             throw Failure.Runtime(
                 "trial \(number) trained again has other weights than recorded: then \(record.provenance.words), "
                     + "now \(Provenance.current.words)")
         }
-        return TrialModel(definition: definition, trial: trial, model: model, workshop: workshop)
+        return TrialModel(definition: definition, trial: record.trial, model: model, workshop: workshop)
     }
 }
 

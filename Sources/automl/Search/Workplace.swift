@@ -7,6 +7,8 @@ import Foundation
 protocol Workplace: Sendable {
     var space: SearchSpace { get }
     var feasible: FeasibleSpace { get }
+    /// What is searched by.
+    var objective: Objective { get }
     /// Samples of an epoch, where they are known: then progress tells a speed.
     var trainSamples: Int? { get }
     /// Who trains on what, for the first line of a search.

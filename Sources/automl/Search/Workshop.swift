@@ -20,20 +20,21 @@ struct Workshop {
         self.space = space
         self.objectives = objectives
         dataName = dataset.name
-        dataBytes = dataset.byteCount
         var stream = RandomStream(seed: seed, purpose: "split")
         let split = try dataset.split(using: &stream)
         let view = SearchView(of: dataset, split: split)
         dataHash = view.dataHash
         sealed = SealedTest(of: dataset, split: split)
         task = LearningTask(view)
+        dataBytes = dataset.byteCount + task.encodedBytes
         drafting = Drafting(
-            input: task.shape, outputs: task.classNames.count, space: space, trainCount: task.trainCount)
+            input: task.shape, outputs: task.classNames.count, kind: task.kind, space: space,
+            trainCount: task.trainCount)
     }
 
     /// The same again for a recorded study; refuses data that has changed since.
     init(_ definition: StudyDefinition) throws {
-        let dataset = try Dataset.load(DataRequest(data: definition.data, target: definition.dataTarget))
+        let dataset = try Self.data(of: definition)
         try self.init(
             space: try SearchSpace(canonicalJSON: definition.space), dataset: dataset, seed: definition.seed,
             objectives: definition.objectives)
@@ -42,6 +43,16 @@ struct Workshop {
                 "'\(definition.data)' is not the data that study '\(definition.name)' began with: its hash is "
                     + "\(dataHash.prefix(12)), the study's \(definition.dataHash.prefix(12))")
         }
+    }
+
+    /// Where the user said what the target is, against what it looks like, only the hash still tells.
+    private static func data(of definition: StudyDefinition) throws -> Dataset {
+        let request = DataRequest(data: definition.data, target: definition.dataTarget)
+        let guessed = try Dataset.load(request)
+        guard guessed.rawColumns != nil, guessed.dataHash != definition.dataHash else { return guessed }
+        let other: LearningKind = guessed.kind == .regression ? .classification : .regression
+        let forced = try? Dataset.load(DataRequest(data: request.data, target: request.target, task: other))
+        return forced?.dataHash == definition.dataHash ? forced ?? guessed : guessed
     }
 
     var feasible: FeasibleSpace {
@@ -80,7 +91,8 @@ extension Workshop {
     /// For a space file that is looked at without a study.
     init(spaceFile: String, request: DataRequest) throws {
         let space = try SearchSpace(contentsOf: try Resources.spaceFile(spaceFile), vocabulary: .network)
+        let dataset = try Dataset.load(request)
         try self.init(
-            space: space, dataset: try Dataset.load(request), seed: 0, objectives: [.validationAccuracy])
+            space: space, dataset: dataset, seed: 0, objectives: [Objective.known(for: dataset.kind)[0]])
     }
 }

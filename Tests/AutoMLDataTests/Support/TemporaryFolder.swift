@@ -57,3 +57,5 @@ func gzip(_ bytes: [UInt8]) -> [UInt8] {
 func bigEndian(_ value: Int) -> [UInt8] {
     [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) }
 }
+
+func checksum(of bytes: [UInt8]) -> Int { Int(crc32(0, bytes, UInt32(bytes.count))) }

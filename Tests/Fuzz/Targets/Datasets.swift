@@ -42,12 +42,53 @@ extension FuzzTarget {
         ",", ";", "\t", "\"", "\"\"", "\n", "\r\n", "class", "nan", "inf", "?", "n/a", "1e39", "-", " ",
     ]
 
+    /// An archive of NumPy's.
+    static let npz = FuzzTarget(name: "npz", words: ["PK", "x.npy", "y.npy", "x_train.npy"]) { input, desk in
+        try check(try Dataset.load(DataRequest(data: try desk.write(input, to: "a.npz"))))
+    }
+
+    /// An array in it, whole again on the outside.
+    static let npy = FuzzTarget(
+        name: "npy",
+        words: [
+            "'descr': ", "'fortran_order': ", "'shape': (", "True", "False", "<f4", ">f8", "|u1", "<i8", "<U3", "|S2",
+            "|O",
+            "<f2", "|b1",
+        ]
+    ) { input, desk in
+        let archive = StoredZip.archive([("x.npy", input), ("y.npy", StoredZip.fortyLabels)])
+        try check(try Dataset.load(DataRequest(data: try desk.write(archive, to: "b.npz"))))
+    }
+
+    /// Rows of a table with texts and gaps, for a model that was searched on one.
+    static let tableRows = FuzzTarget(name: "table_rows", words: tableWords + ["age", "colour", "red"]) { input, _ in
+        let encoder = TableEncoder(columns: [
+            .init(name: "age", levels: nil, hasOther: false, fill: 7, hasIndicator: true),
+            .init(name: "colour", levels: ["blue", "red"], hasOther: true, fill: 1, hasIndicator: false),
+        ])
+        let format = InputFormat(channels: 5, isTable: true, encoder: encoder)
+        for row in try InputReader(format: format).inputs(in: input, name: "rows.csv") {
+            try promise(row.values.count == 5 && row.values.allSatisfy(\.isFinite), "a row of \(row.values)")
+            try promise(row.values[2...].reduce(0, +) == 1, "a colour of \(row.values)")
+        }
+    }
+
     /// What `predict` gets besides images.
     static let rows = FuzzTarget(name: "rows", words: tableWords + ["x", "y", "z"]) { input, _ in
         let format = InputFormat(channels: 3, isTable: true, columnNames: ["x", "y", "z"])
         for row in try InputReader(format: format).inputs(in: input, name: "rows.csv") {
             try promise(row.values.count == 3 && row.values.allSatisfy(\.isFinite), "a row of \(row.values)")
         }
+    }
+
+    /// As a network takes it.
+    private static func encoded(_ data: Dataset, by train: [Int]) throws -> Dataset {
+        guard let encoder = TableEncoder(fitting: data, on: train) else { return data }
+        let encoded = data.encoded(by: encoder)
+        try promise(encoded.features.count == data.count * encoder.width, "an encoding of another width")
+        try promise(
+            (0..<encoded.features.count).allSatisfy { encoded.features[$0].isFinite }, "an encoding that is not finite")
+        return encoded
     }
 
     private static func load(
@@ -66,9 +107,11 @@ extension FuzzTarget {
         try promise(data.features.count == data.count * data.sampleSize, "features and labels do not belong together")
         try promise(data.labels.allSatisfy { data.classNames.indices.contains(Int($0)) }, "a label without a class")
         try promise(Set(data.classNames).count == data.classNames.count, "two classes of one name")
-        try promise(data.classNames.count > 1, "a single class")
+        try promise(data.classNames.count > 1 || data.kind == .regression, "a single class")
+        try promise(data.targets?.allSatisfy(\.isFinite) ?? true, "a target that is not finite")
         if case .floats(let values) = data.features {
-            try promise(values.allSatisfy(\.isFinite), "a number that is not finite")
+            let mayMiss = data.rawColumns != nil
+            try promise(values.allSatisfy { $0.isFinite || mayMiss && $0.isNaN }, "a number that is not finite")
         }
         var stream = RandomStream(seed: 1, purpose: "fuzz")
         // Data may be sound and too few.
@@ -76,8 +119,9 @@ extension FuzzTarget {
         try promise(
             split.train.count + split.validation.count + split.test.count == data.count, "a split loses samples")
         _ = data.summary(split: split)
+        let inputs = try encoded(data, by: split.train)
         for kind in ScalingKind.allCases {
-            let (offset, scale) = data.scalingStatistics(kind: kind, over: split.train)
+            let (offset, scale) = inputs.scalingStatistics(kind: kind, over: split.train)
             try promise((offset + scale).allSatisfy(\.isFinite), "a scaling that is not finite")
         }
     }

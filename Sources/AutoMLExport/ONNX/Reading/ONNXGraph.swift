@@ -7,6 +7,8 @@ struct ONNXGraph: Sendable {
     private let inputName: String
     private let constants: [String: ONNXTensor]
     private let steps: [ONNXStep]
+    /// Whether there is a single output, the number that is predicted.
+    let isOfNumber: Bool
 
     /// - Throws: `ExportError` naming the tensor or node that is wrong.
     init(_ graph: ONNXGraphProto) throws {
@@ -19,13 +21,14 @@ struct ONNXGraph: Sendable {
         inputSizes = try Self.sizes(of: input)
         constants = initializers.floats
         var reader = ONNXStepReader(known: Set(initializers.floats.keys).union([input.name]), initializers.integers)
-        steps = try graph.node.map { try reader.step($0) }.freeingValues(except: Self.outputs)
-        for output in Self.outputs where !reader.computed.contains(output) {
+        let steps = try graph.node.map { try reader.step($0) }
+        isOfNumber = reader.computed.contains(ONNXWriter.prediction)
+        let outputs = Set(ONNXWriter.outputs(count: isOfNumber ? 1 : 2))
+        self.steps = steps.freeingValues(except: outputs)
+        for output in outputs where !reader.computed.contains(output) {
             throw ExportError("no node computes the output '\(output)'")
         }
     }
-
-    private static let outputs: Set = [ONNXWriter.logits, ONNXWriter.probabilities]
 
     /// `[H, W, C]`; one size alone is a vector's.
     func inputShape() throws -> Shape {
@@ -49,7 +52,9 @@ struct ONNXGraph: Sendable {
     private static let largestHeld = 1 << 27
 
     /// Runs the graph on one batch.
-    func run(_ input: ONNXTensor) throws -> (logits: ONNXTensor, probabilities: ONNXTensor) {
+    ///
+    /// - Returns: of a predicted number nothing as probabilities.
+    func run(_ input: ONNXTensor) throws -> (logits: ONNXTensor, probabilities: ONNXTensor?) {
         var values = constants
         values[inputName] = input
         var held = values.values.reduce(0) { $0 + $1.values.count }
@@ -59,6 +64,7 @@ struct ONNXGraph: Sendable {
                 throw ExportError("\(step.label): more than \(Self.largestHeld) numbers would be held at once")
             }
         }
+        if isOfNumber, let prediction = values[ONNXWriter.prediction] { return (prediction, nil) }
         guard let logits = values[ONNXWriter.logits], let probabilities = values[ONNXWriter.probabilities] else {
             throw ExportError("the outputs were not computed")
         }

@@ -26,6 +26,9 @@ public struct ONNXModel: Sendable {
         classNames = try ModelMetadata.decode([String].self, ModelMetadata.classNames, from: metadata)
         graph = try ONNXGraph(file.graph)
         inputShape = try graph.inputShape()
+        guard graph.isOfNumber == (classNames.count == 1) else {
+            throw ExportError("its outputs are not those of \(classNames.count) class names")
+        }
     }
 
     /// The graph that `ONNXWriter` makes of a model, without a file.
@@ -34,9 +37,9 @@ public struct ONNXModel: Sendable {
     }
 
     public struct Outputs: Sendable, Hashable {
-        /// `[N, classes]`
+        /// `[N, classes]`, or the numbers that are predicted, `[N, 1]`.
         public var logits: [Float] = []
-        /// `[N, classes]`
+        /// `[N, classes]`; empty where a number is predicted.
         public var probabilities: [Float] = []
     }
 
@@ -52,7 +55,9 @@ public struct ONNXModel: Sendable {
             let numbers = input[start * inputShape.count..<(start + samples) * inputShape.count]
             let results = try graph.run(ONNXTensor(shape: [samples] + graph.inputSizes, values: Array(numbers)))
             outputs.logits += try values(results.logits, samples: samples)
-            outputs.probabilities += try values(results.probabilities, samples: samples)
+            if let shares = results.probabilities {
+                outputs.probabilities += try values(shares, samples: samples)
+            }
         }
         return outputs
     }

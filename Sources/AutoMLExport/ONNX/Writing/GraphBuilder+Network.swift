@@ -1,11 +1,12 @@
 import AutoMLNN
 
 extension GraphBuilder {
-    /// The whole graph: scaling, layers, logits, probabilities.
+    /// The whole graph: scaling, layers, logits, probabilities; of a single output that alone.
     mutating func addNetwork(_ model: Model) throws {
         let scaled = scale(.input(model.description.input), by: model.scaling)
         let last = vector(try add(model.description.layers, to: scaled, within: ""), at: "output")
         if nodes.isEmpty { _ = node("Identity", [last.name], at: "output") }
+        if model.classNames.count == 1 { return nameOutput(ONNXWriter.prediction) }
         nameOutput(ONNXWriter.logits)
         _ = node("Softmax", [ONNXWriter.logits], at: "output", [.int("axis", 1)])
         nameOutput(ONNXWriter.probabilities)

@@ -5,7 +5,8 @@ import SwiftProtobuf
 /// Writes a model as ONNX: IR version 8, opset 17.
 ///
 /// The input `input` takes raw numbers, `[N, H, W, C]` or, for vectors, `[N, features]`; the scaling is part of the
-/// graph. Outputs are `probabilities` and `logits`, both `[N, classes]`.
+/// graph. Outputs are `probabilities` and `logits`, both `[N, classes]`; of a network with a single output, which
+/// predicts a number, that is `prediction`, `[N, 1]`.
 /// Reference: https://onnx.ai/onnx/operators, opset 17.
 public struct ONNXWriter: ModelWriter {
     static let irVersion: Int64 = 8
@@ -13,6 +14,10 @@ public struct ONNXWriter: ModelWriter {
     static let input = "input"
     static let logits = "logits"
     static let probabilities = "probabilities"
+    static let prediction = "prediction"
+
+    /// The names of the graph's outputs.
+    static func outputs(count: Int) -> [String] { count == 1 ? [prediction] : [probabilities, logits] }
 
     public init() {}
 
@@ -40,7 +45,9 @@ public struct ONNXWriter: ModelWriter {
         graph.node = builder.nodes
         graph.initializer = builder.initializers
         graph.input = [.matrix(input, sizes: GraphValue.input(model.description.input).sizes)]
-        graph.output = [probabilities, logits].map { .matrix($0, sizes: [model.classNames.count]) }
+        graph.output = outputs(count: model.classNames.count).map {
+            .matrix($0, sizes: [model.classNames.count])
+        }
         return graph
     }
 

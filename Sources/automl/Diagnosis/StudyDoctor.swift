@@ -1,0 +1,44 @@
+import AutoMLDiagnosis
+import AutoMLModels
+import AutoMLSearch
+import AutoMLStore
+
+/// Knows a study as far as its trials are judged by it.
+struct StudyDoctor {
+    let study: String
+    let circumstances: Circumstances
+
+    init(_ study: String, in store: SQLiteTrialStore) throws {
+        let definition = try store.definition(of: study)
+        let leader = try store.leaderboardRows(study: study, limit: 1).first
+        self.study = study
+        circumstances = Circumstances(
+            space: try SearchSpace(canonicalJSON: definition.space), objective: definition.objectives[0],
+            validationCount: definition.validationCount, leader: leader.flatMap(Circumstances.Leader.init))
+    }
+
+    func diagnosis(of trial: Trial) -> Diagnosis { Diagnosis(of: trial, in: circumstances) }
+
+    func diagnosis(ofAll trials: [Trial]) -> StudyDiagnosis {
+        StudyDiagnosis(of: trials, in: circumstances, vocabulary: .network)
+    }
+
+    /// Writes its diagnosis into each row.
+    func label(_ rows: inout [LeaderboardRow], in store: SQLiteTrialStore) throws {
+        let trials = try store.trials(study: study, rows.map(\.trial))
+        let labels = Dictionary(
+            trials.map { ($0.id, diagnosis(of: $0).label) }, uniquingKeysWith: { first, _ in first })
+        for index in rows.indices { rows[index].diagnosis = labels[rows[index].trial] }
+    }
+}
+
+extension Circumstances.Leader {
+    /// Nil where its accuracy is not known.
+    init?(_ row: LeaderboardRow) {
+        guard let accuracy = row.validationAccuracy else { return nil }
+        self.init(
+            trial: row.trial,
+            validationAccuracy: row.mean.flatMap { row.metric == .validationAccuracy ? $0 : nil }
+                ?? accuracy, parameters: row.parameters.map(Double.init))
+    }
+}
