@@ -4,7 +4,7 @@ import Testing
 @Suite struct ComparisonTests {
     /// Sums of binomial coefficients: 2 · (1 + 12 + 66) / 2¹², and so on.
     @Test(arguments: [
-        (10, 2, 158.0 / 4096), (2, 10, 158.0 / 4096), (0, 6, 2.0 / 64), (5, 5, 1), (0, 0, 1), (0, 1, 1),
+        (10, 2, 158.0 / 4096), (2, 10, 158.0 / 4096), (0, 6, 2.0 / 64), (5, 5, 1.0), (0, 0, 1.0), (0, 1, 1.0),
     ])
     func mcNemarsTestAgreesWithItsBinomial(onlyFirst: Int, onlySecond: Int, expected: Double) {
         let test = McNemarTest(onlyFirst: onlyFirst, onlySecond: onlySecond)
@@ -20,7 +20,7 @@ import Testing
     /// Newcombe, "Interval estimation for the difference between independent proportions", 1998, table II, method 10.
     @Test(arguments: [
         (56, 70, 48, 80, 0.0524, 0.3339), (9, 10, 3, 10, 0.1705, 0.8090), (6, 7, 2, 7, 0.0582, 0.8062),
-        (5, 56, 0, 29, -0.0381, 0.1926), (0, 10, 0, 20, -0.1611, 0.2775), (10, 10, 0, 20, 0.6791, 1),
+        (5, 56, 0, 29, -0.0381, 0.1926), (0, 10, 0, 20, -0.1611, 0.2775), (10, 10, 0, 20, 0.6791, 1.0),
     ])
     func optimismsIntervalAgreesWithPublishedTables(
         correct: Int, of count: Int, testCorrect: Int, of testCount: Int, low: Double, high: Double

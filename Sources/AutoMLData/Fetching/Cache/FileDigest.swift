@@ -16,11 +16,14 @@ enum FileDigest {
         defer { try? handle.close() }
         let digest = SHA256()
         while true {
-            guard let piece = try? handle.read(upToCount: 1 << 20) else { return nil }
+            guard let piece = try? piece(of: handle) else { return nil }
             if piece.isEmpty { return digest.finish() }
             piece.withUnsafeBytes(digest.update)
         }
     }
+
+    /// Empty at the end.
+    private static func piece(of handle: FileHandle) throws -> Data { try handle.read(upToCount: 1 << 20) ?? Data() }
 
     /// Whether the file is there, whole and unchanged.
     static func matches(_ file: RemoteFile, in folder: String) -> Bool {
