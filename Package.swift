@@ -117,7 +117,7 @@ let package = Package(
         tests("AutoMLSearchTests", ["AutoMLSearch"]),
         tests("AutoMLLinearAlgebraTests", ["AutoMLLinearAlgebra"]),
         tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting", "CKernels"], resources: [.copy("Fixtures")]),
-        tests("AutoMLDataTests", ["AutoMLData", "CZlib"]),
+        tests("AutoMLDataTests", ["AutoMLData", "AutoMLDigest", "CZlib"]),
         tests("AutoMLModelsTests", ["AutoMLModels", "AutoMLSearch", "AutoMLNN", "AutoMLData"]),
         tests(
             "AutoMLDiagnosisTests",

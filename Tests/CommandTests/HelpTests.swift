@@ -18,6 +18,8 @@ import Testing
         ("space list", "come with automl"),
         ("data", "data sets"),
         ("data describe", "how it is split"),
+        ("data list", "AUTOML_CACHE"),
+        ("data fetch", "SHA-256"),
         ("plugins", "strategies, pruners and evaluators"),
         ("plugins list", "AUTOML_PLUGINS"),
         ("plugins new", "a folder with the program"),

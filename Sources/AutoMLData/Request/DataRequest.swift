@@ -1,6 +1,6 @@
 /// What the user gave as `--data`, `--target` and `--task`.
 public struct DataRequest: Sendable, Hashable, Codable {
-    /// A built-in name, or a path.
+    /// A built-in name, a path, or the name of a data set that was fetched.
     public var data: String
     /// The column of a table that is to be predicted.
     public var target: String?

@@ -4,48 +4,15 @@ import AutoMLSearch
 
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "data", abstract: "List and describe data sets.", subcommands: [List.self, Describe.self],
+        commandName: "data", abstract: "List, fetch and describe data sets.",
+        subcommands: [List.self, Fetch.self, Describe.self],
         defaultSubcommand: List.self)
-
-    struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the built-in data sets, and what else works.")
-
-        @OptionGroup var format: FormatOptions
-        @OptionGroup var verbosity: VerbosityOptions
-
-        func run() throws {
-            let listings = BuiltInDataset.allCases.map(\.listing)
-            switch format.format {
-            case .json: try JSON.print(listings)
-            case .csv:
-                var csv = CSV(["name", "samples", "shape", "classes", "what"])
-                for listing in listings { csv.add(cells(listing)) }
-                Terminal.print(document: csv.text)
-            case .table:
-                var table = Table(["name", ">samples", "shape", ">classes", "what"])
-                for listing in listings { table.add(cells(listing)) }
-                Terminal.print(table.text())
-                Terminal.print("\n--data also takes:")
-                for form in DataSource.acceptedForms { Terminal.print("  \(form)") }
-                for listing in listings {
-                    if let attribution = listing.attribution { Terminal.print("\n\(listing.name): \(attribution)") }
-                }
-            }
-        }
-
-        private func cells(_ listing: BuiltInDataset.Listing) -> [String] {
-            [
-                listing.name, String(listing.samples), listing.shape.map(String.init).joined(separator: "×"),
-                String(listing.classes), listing.what,
-            ]
-        }
-    }
 
     struct Describe: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what a data set holds and how it is split.")
 
-        @Argument(help: "digits, fizzbuzz, a folder, a CSV or an .npz file.")
+        @Argument(help: "digits, fizzbuzz, a fetched data set, a folder, a CSV or an .npz file.")
         var data: String
 
         @Option(help: "The column of a CSV file that is to be predicted.")

@@ -4,7 +4,10 @@ import AutoMLData
 struct DataOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
-            "digits, fizzbuzz, a folder of IDX files or of one folder of images per class, a CSV or an .npz file.",
+            """
+            digits, fizzbuzz, a data set that was fetched (automl data list), a folder of IDX files or of one folder of \
+            images per class, a CSV or an .npz file.
+            """,
             valueName: "data"))
     var data = Self.builtIn
 

@@ -84,6 +84,8 @@ enum Program {
         var environment = ProcessInfo.processInfo.environment
         environment["AUTOML_HOME"] = root.path
         environment["AUTOML_DB"] = nil
+        // In the folder of the test that runs.
+        environment["AUTOML_CACHE"] = "cache"
         return environment
     }()
 }
