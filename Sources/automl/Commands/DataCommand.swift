@@ -4,8 +4,8 @@ import AutoMLSearch
 
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "data", abstract: "List and describe data sets.", subcommands: [List.self, Describe.self],
-        defaultSubcommand: List.self)
+        commandName: "data", abstract: "List, describe and preview data sets.",
+        subcommands: [List.self, Describe.self, Preview.self], defaultSubcommand: List.self)
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the built-in data sets, and what else works.")
