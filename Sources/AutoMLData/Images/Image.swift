@@ -22,7 +22,7 @@ package struct Image: Sendable {
 
     /// - Parameter path: a PNG or JPEG, told apart by its first bytes.
     /// - Throws: `DataError` for a file that is damaged, cut off or too large.
-    init(path: String) throws {
+    package init(path: String) throws {
         try self.init(bytes: try ByteSource(path: path).readAll(limit: 1 << 28), place: path)
     }
 

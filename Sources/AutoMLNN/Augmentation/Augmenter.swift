@@ -1,5 +1,3 @@
-import CKernels
-
 /// Changes samples on their way to the network that trains on them.
 ///
 /// What becomes of a sample follows from (seed, epoch, its place in the epoch), of a mixture from (seed, epoch, the place
@@ -113,61 +111,6 @@ struct Augmenter {
 
     private func memory(of member: Int) -> UnsafeMutablePointer<Float> {
         scratch.pointer + layout.mixing + layout.mixingCount + member * layout.memberCount
-    }
-}
-
-extension Augmenter {
-    /// What it takes beside the batch.
-    static func bytes(_ augmentation: Augmentation, _ shape: Shape, threads: Int) throws(NetworkError) -> Int {
-        guard let suited = augmentation.suiting(shape) else { return 0 }
-        return try Layout(suited, shape).count(threads: threads) * MemoryLayout<Float>.stride
-    }
-
-    /// Where in the scratch what lies: the first sample of a mixed batch, then nodes and a framed image of each thread.
-    struct Layout {
-        let mixing = 0
-        let mixingCount: Int
-        let memberCount: Int
-
-        init(_ augmentation: Augmentation, _ shape: Shape) throws(NetworkError) {
-            mixingCount = augmentation.mixup > 0 ? AlignedBuffer.padded(shape.count) : 0
-            guard augmentation.movesPixels else {
-                memberCount = 0
-                return
-            }
-            let border = Int(AML_WARP_BORDER)
-            let (pixels, overflow) = (shape.height + border).multipliedReportingOverflow(by: shape.width + border)
-            let (framed, overflows) = pixels.multipliedReportingOverflow(by: shape.channels)
-            guard !overflow, !overflows, framed <= Int32.max else {
-                throw .tooLarge(place: "0", reason: "images of \(shape) cannot be augmented")
-            }
-            memberCount = AlignedBuffer.padded(Self.nodes) + AlignedBuffer.padded(framed)
-        }
-
-        /// Displacements of all nodes along both axes.
-        static let nodes = 2 * Int(AML_WARP_NODES * AML_WARP_NODES)
-
-        func count(threads: Int) -> Int { mixingCount + threads * memberCount }
-    }
-}
-
-extension Kernels {
-    /// Distorts an image in place.
-    ///
-    /// - Parameters:
-    ///   - nodes: displacements in pixels, `[2, 5, 5]`, across and down; nil for none.
-    ///   - frame: scratch, whose border is 0.
-    func warp(
-        _ image: UnsafeMutablePointer<Float>, _ shape: Shape, _ map: AffineMap, nodes: UnsafePointer<Float>?,
-        frame: UnsafeMutablePointer<Float>
-    ) {
-        var warp = aml_warp()
-        (warp.height, warp.width, warp.channels) = (shape.height, shape.width, shape.channels)
-        // In the frame the first pixel is at (1, 1).
-        warp.across = (Float(map.across.0), Float(map.across.1), Float(map.across.2 + 1))
-        warp.down = (Float(map.down.0), Float(map.down.1), Float(map.down.2 + 1))
-        warp.nodes = nodes
-        table.pointee.warp(&warp, frame, image)
     }
 }
 

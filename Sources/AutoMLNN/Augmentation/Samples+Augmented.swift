@@ -29,23 +29,3 @@ extension Samples {
         return Array(memory.all)
     }
 }
-
-extension AffineMap {
-    /// A new image `[H, W, C]` of an old one.
-    ///
-    /// - Parameter nodes: displacements in pixels, `[2, 5, 5]`, across and down; nil for none.
-    package func image(
-        from image: [Float], _ shape: Shape, nodes: [Float]? = nil, kernels: Kernels
-    ) throws(NetworkError) -> [Float] {
-        var augmentation = Augmentation()
-        augmentation.elastic = 1
-        let layout = try Augmenter.Layout(augmentation, shape)
-        let frame = try AlignedBuffer(count: layout.memberCount)
-        var result = image
-        result.withUnsafeMutableBufferPointer { pixels in
-            guard let pixels = pixels.baseAddress else { return }
-            kernels.warp(pixels, shape, self, nodes: nodes, frame: frame.pointer)
-        }
-        return result
-    }
-}

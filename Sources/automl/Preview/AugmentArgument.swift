@@ -52,9 +52,10 @@ extension Domain {
 }
 
 extension Augmentation {
-    /// `rotate=15 shift=0.1`, or `nothing`.
+    /// `rotate=15 shift=0.1`, or `no augmentation`.
     var words: String {
         let values = canonicalValues.sorted { $0.key < $1.key }
-        return values.isEmpty ? "nothing" : values.map { "\($0.key)=\($0.value)" }.joined(separator: " ")
+        let pairs = values.map { "\($0.key)=\($0.value.number.map(Number.short(real:)) ?? $0.value.description)" }
+        return pairs.isEmpty ? "no augmentation" : pairs.joined(separator: " ")
     }
 }

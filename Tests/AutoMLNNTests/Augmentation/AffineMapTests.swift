@@ -1,16 +1,19 @@
 import AutoMLNN
 import Testing
 
-/// Images are moved as geometry says, whatever the instruction set.
-@Suite struct AffineMapTests {
+/// What the tests of maps go through.
+private enum Case {
     static let kernels = Kernels.supported.map(\.name)
     /// One that no vector divides, one in colour, one that is wider than what is worked on at once.
     static let shapes = [
         Shape(height: 7, width: 5, channels: 1), Shape(height: 6, width: 9, channels: 3),
         Shape(height: 2, width: 300, channels: 1), Shape(height: 28, width: 28, channels: 1),
     ]
+}
 
-    private func kernels(_ name: String) throws -> Kernels {
+/// Images are moved as geometry says, whatever the instruction set.
+@Suite struct AffineMapTests {
+    private func table(_ name: String) throws -> Kernels {
         try #require(Kernels.supported.first { $0.name == name })
     }
 
@@ -36,38 +39,43 @@ import Testing
             .image(from: numbered(shape), shape, kernels: kernels)
     }
 
-    @Test(arguments: kernels, shapes) func nothingMovesWhereNothingIsAsked(kernels name: String, shape: Shape) throws {
-        #expect(try moved(shape, kernels(name)) { _ in } == numbered(shape))
+    @Test(arguments: Case.kernels, Case.shapes) func nothingMovesWhereNothingIsAsked(kernels name: String, shape: Shape)
+        throws
+    {
+        #expect(try moved(shape, table(name)) { _ in } == numbered(shape))
     }
 
-    @Test(arguments: kernels, shapes) func aShiftByWholePixelsMovesThemExactly(kernels name: String, shape: Shape)
+    @Test(arguments: Case.kernels, Case.shapes) func aShiftByWholePixelsMovesThemExactly(
+        kernels name: String, shape: Shape
+    )
         throws
     {
         for (columns, rows) in [(1, 0), (-2, 1), (0, -3), (4, 4), (500, 0)] {
-            let shifted = try moved(shape, kernels(name)) { $0.shift = (Double(columns), Double(rows)) }
+            let shifted = try moved(shape, table(name)) { $0.shift = (Double(columns), Double(rows)) }
             #expect(shifted == taken(from: numbered(shape), shape) { ($0 - rows, $1 - columns) })
         }
     }
 
-    @Test(arguments: kernels, shapes) func halfATurnAndMirrorsArePermutations(kernels name: String, shape: Shape) throws
-    {
+    @Test(arguments: Case.kernels, Case.shapes) func halfATurnAndMirrorsArePermutations(
+        kernels name: String, shape: Shape
+    ) throws {
         let (image, last) = (numbered(shape), (row: shape.height - 1, column: shape.width - 1))
-        let turned = try moved(shape, kernels(name)) { $0.rotation = 180 }
+        let turned = try moved(shape, table(name)) { $0.rotation = 180 }
         #expect(turned == taken(from: image, shape) { (last.row - $0, last.column - $1) })
-        let mirrored = try moved(shape, kernels(name)) { $0.isMirroredHorizontally = true }
+        let mirrored = try moved(shape, table(name)) { $0.isMirroredHorizontally = true }
         #expect(mirrored == taken(from: image, shape) { ($0, last.column - $1) })
-        let upsideDown = try moved(shape, kernels(name)) { $0.isMirroredVertically = true }
+        let upsideDown = try moved(shape, table(name)) { $0.isMirroredVertically = true }
         #expect(upsideDown == taken(from: image, shape) { (last.row - $0, $1) })
-        let both = try moved(shape, kernels(name)) {
+        let both = try moved(shape, table(name)) {
             ($0.isMirroredHorizontally, $0.isMirroredVertically) = (true, true)
         }
         #expect(both == turned)
     }
 
     /// What was on the right comes to lie below.
-    @Test(arguments: kernels) func aQuarterTurnIsClockwise(kernels name: String) throws {
+    @Test(arguments: Case.kernels) func aQuarterTurnIsClockwise(kernels name: String) throws {
         let shape = Shape(height: 6, width: 6, channels: 2)
-        let turned = try moved(shape, kernels(name)) { $0.rotation = 90 }
+        let turned = try moved(shape, table(name)) { $0.rotation = 90 }
         #expect(turned == taken(from: numbered(shape), shape) { (5 - $1, $0) })
     }
 
@@ -79,7 +87,9 @@ import Testing
     }()
 
     /// Bilinear interpolation of a plane is the plane, so each new pixel tells where it comes from.
-    @Test(arguments: kernels, shapes) func aPlaneIsSeenWhereTheMapSays(kernels name: String, shape: Shape) throws {
+    @Test(arguments: Case.kernels, Case.shapes) func aPlaneIsSeenWhereTheMapSays(kernels name: String, shape: Shape)
+        throws
+    {
         let map = AffineMap(Self.arbitrary, height: shape.height, width: shape.width)
         func plane(_ row: Double, _ column: Double, _ channel: Int) -> Double {
             3 * row - 2 * column + 5 + Double(channel)
@@ -88,7 +98,7 @@ import Testing
             let pixel = index / shape.channels
             return Float(plane(Double(pixel / shape.width), Double(pixel % shape.width), index % shape.channels))
         }
-        let warped = try map.image(from: image, shape, kernels: kernels(name))
+        let warped = try map.image(from: image, shape, kernels: table(name))
         var seen = 0
         for (index, value) in warped.enumerated() {
             let pixel = index / shape.channels
@@ -118,10 +128,12 @@ import Testing
         }
     }
 
-    @Test(arguments: kernels, shapes) func aConstantImageStaysSoInside(kernels name: String, shape: Shape) throws {
+    @Test(arguments: Case.kernels, Case.shapes) func aConstantImageStaysSoInside(kernels name: String, shape: Shape)
+        throws
+    {
         let map = AffineMap(Self.arbitrary, height: shape.height, width: shape.width)
         let constant = [Float](repeating: 0.3, count: shape.count)
-        let warped = try map.image(from: constant, shape, kernels: kernels(name))
+        let warped = try map.image(from: constant, shape, kernels: table(name))
         for (index, value) in warped.enumerated() {
             let pixel = index / shape.channels
             let (row, column) = map.place(Double(pixel / shape.width), Double(pixel % shape.width))
@@ -133,7 +145,7 @@ import Testing
     }
 
     /// Between nodes the displacement is bilinear; a plane tells how far each place was moved.
-    @Test(arguments: kernels) func displacementsAreBilinearBetweenTheNodes(kernels name: String) throws {
+    @Test(arguments: Case.kernels) func displacementsAreBilinearBetweenTheNodes(kernels name: String) throws {
         let shape = Shape(height: 21, width: 37, channels: 1)
         var stream = SplitMix64(seed: 2, purpose: .order)
         let nodes = (0..<50).map { _ in Float(Int64(bitPattern: stream.next()) >> 40) * 0x1p-23 }
@@ -146,9 +158,12 @@ import Testing
             let (v, u) = (y - Double(top), x - Double(left))
             return (1 - v) * ((1 - u) * node(0, 0) + u * node(0, 1)) + v * ((1 - u) * node(1, 0) + u * node(1, 1))
         }
-        let image = (0..<shape.count).map { Float(4 * ($0 / 37) - 3 * ($0 % 37)) }
+        let image = (0..<shape.count).map { index -> Float in
+            let (row, column) = (index / 37, index % 37)
+            return Float(4 * row - 3 * column)
+        }
         let map = AffineMap(AffineMap.Parts(), height: 21, width: 37)
-        let warped = try map.image(from: image, shape, nodes: nodes, kernels: kernels(name))
+        let warped = try map.image(from: image, shape, nodes: nodes, kernels: table(name))
         for row in 1..<20 {
             for column in 1..<36 {
                 let (down, across) = (displacement(row, column, axis: 1), displacement(row, column, axis: 0))
