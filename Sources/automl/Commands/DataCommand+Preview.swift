@@ -66,12 +66,13 @@ extension DataCommand {
         }
 
         private func explain(_ preview: PreviewSamples, _ augmentation: Augmentation, shown: Int) {
+            let images = preview.rows.count == 1 ? "1 image" : "\(preview.rows.count) images"
             Terminal.print(
                 """
 
                 rows: \(preview.labels.joined(separator: ", ")) (of the training part)
                 columns: the image as it is, then as epochs 1 to \(shown) would show it with \(augmentation.words)
-                wrote \(output): \(preview.rows.count) images, \(copies) copies of each
+                wrote \(output): \(images), beside \(copies) copies each
                 """)
         }
     }
