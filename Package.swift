@@ -129,7 +129,10 @@ let package = Package(
         tests("AutoMLPluginsTests", ["AutoMLPlugins", "AutoMLSearch", "AutoMLTesting", "AutoMLBench", "RandomSearch"]),
         tests(
             "CommandTests",
-            ["automl", "swift-guest", "AutoMLModels", "AutoMLNN", "AutoMLSearch", "AutoMLStore", "AutoMLTesting"],
+            [
+                "automl", "swift-guest", "AutoMLData", "AutoMLModels", "AutoMLNN", "AutoMLSearch", "AutoMLStore",
+                "AutoMLTesting",
+            ],
             exclude: ["Fixtures"]),
         .executableTarget(
             name: "swift-guest", dependencies: ["AutoMLPluginKit", "AutoMLSearch"], path: "Tests/SwiftGuest",

@@ -14,6 +14,8 @@ struct MemoryPredictionTests {
         "mlp without moments": #""network": "mlp", "depth": 2, "width": 1500, "optimizer": "sgd""#,
         "cnn": #""network": "cnn", "depth": 2, "width": 128, "kernel": 5"#,
         "residual": #""network": "cnn", "depth": 3, "width": 64, "residual": true, "normalization": "batch""#,
+        "augmented":
+            #""network": "cnn", "depth": 2, "width": 64, "rotate": 20, "elastic": 1, "mixup": 0.4, "noise": 0.1"#,
         "deep residual": #""network": "cnn", "depth": 40, "width": 8, "residual": true, "normalization": "layer""#,
     ]
 

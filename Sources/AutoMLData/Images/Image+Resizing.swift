@@ -3,7 +3,7 @@ extension Image {
     /// covers where the axis shrinks, linear between the neighbours' centres where it grows.
     ///
     /// - Returns: `[height, width, C]`, in 0…255, not rounded.
-    func resized(height newHeight: Int, width newWidth: Int) -> [Float] {
+    package func resized(height newHeight: Int, width newWidth: Int) -> [Float] {
         let rows = Self.weights(from: height, to: newHeight)
         let columns = Self.weights(from: width, to: newWidth)
         let narrowed = Self.apply(columns, to: pixels.map(Float.init), outer: height, length: width, inner: channels)

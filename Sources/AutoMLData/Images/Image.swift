@@ -4,23 +4,29 @@ import CImage
 ///
 /// 16-bit files are reduced to 8, transparent pixels lie over white, and an RGB picture whose every pixel is grey is
 /// grey. A JPEG's orientation mark is not followed.
-struct Image: Sendable {
-    var height: Int
-    var width: Int
+package struct Image: Sendable {
+    package var height: Int
+    package var width: Int
     /// 1 (grey) or 3 (red, green, blue).
-    var channels: Int
-    var pixels: [UInt8]
+    package var channels: Int
+    package var pixels: [UInt8]
 
     /// 2²⁶ pixels, an 8192×8192 picture: whatever claims more is a mistake or an attack.
     static let largest = 1 << 26
 
+    /// - Precondition: there are as many pixels as the size asks for.
+    package init(height: Int, width: Int, channels: Int, pixels: [UInt8]) {
+        precondition(pixels.count == height * width * channels, "a picture has all of its pixels")
+        (self.height, self.width, self.channels, self.pixels) = (height, width, channels, pixels)
+    }
+
     /// - Parameter path: a PNG or JPEG, told apart by its first bytes.
     /// - Throws: `DataError` for a file that is damaged, cut off or too large.
-    init(path: String) throws {
+    package init(path: String) throws {
         try self.init(bytes: try ByteSource(path: path).readAll(limit: 1 << 28), place: path)
     }
 
-    init(bytes: [UInt8], place: String) throws {
+    package init(bytes: [UInt8], place: String) throws {
         var decoded = cimage()
         let isDecoded = cimage_decode(bytes, bytes.count, Self.largest, &decoded) == 1
         guard isDecoded, let pixels = decoded.pixels else { throw DataError(place, Self.message(of: decoded)) }
@@ -30,7 +36,7 @@ struct Image: Sendable {
         if channels == 3, isGrey { dropColour() }
     }
 
-    private static func message(of failed: cimage) -> String {
+    static func message(of failed: cimage) -> String {
         withUnsafeBytes(of: failed.message) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
     }
 

@@ -30,7 +30,7 @@ public struct Drafting: Sendable {
         let scaling: ScalingKind = try HyperparameterReader(whole).choice("input_scaling", default: .unit)
         return Candidate(
             plan: plan, network: plan.description(input: input, outputs: outputs),
-            recipe: try TrainingRecipe(whole, epochs: training.maxEpochs, kind: kind), scaling: scaling)
+            recipe: try TrainingRecipe(whole, input: input, epochs: training.maxEpochs, kind: kind), scaling: scaling)
     }
 
     public func blueprint(_ configuration: Configuration) throws -> Blueprint {
@@ -49,7 +49,8 @@ public struct Drafting: Sendable {
 
     private func cost(_ candidate: Candidate, threads: Int) throws(NetworkError) -> NetworkCost {
         var cost = try candidate.network.cost(
-            batchSize: candidate.recipe.batchSize, optimizer: candidate.recipe.optimizer, threads: threads)
+            batchSize: candidate.recipe.batchSize, optimizer: candidate.recipe.optimizer, threads: threads,
+            augmentation: candidate.recipe.augmentation)
         cost.trainingBytes += trainCount * MemoryLayout<Int>.stride
         return cost
     }

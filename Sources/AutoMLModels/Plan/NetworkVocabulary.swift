@@ -1,8 +1,9 @@
+import AutoMLNN
 public import AutoMLSearch
 
 extension SpaceVocabulary {
     /// What our own trainer understands, with what it takes where a space says nothing.
-    public static let network = SpaceVocabulary(terms: architecture + regularization + training)
+    public static let network = SpaceVocabulary(terms: architecture + regularization + augmentation + training)
 
     private static let architecture: [Term] = [
         Term("network", .words("mlp", "cnn"), default: "mlp", help: "Fully connected, or convolutional (for images)."),
@@ -62,6 +63,37 @@ extension SpaceVocabulary {
             "gradient_clip", .real(0...1e9), default: 0.0,
             help: "Largest norm of a step's whole gradient; 0: no limit."),
     ]
+
+    private static let augmentation: [Term] = [
+        strength("shift", "Furthest move of an image along each axis while training, as a share of its side there."),
+        strength("rotate", unit: "degrees", "Largest turn of an image while training, either way."),
+        strength("zoom", "Largest change of an image's size while training: by a factor from 1 − zoom to 1 + zoom."),
+        strength("shear", unit: "degrees", "Largest slant of an image while training, either way."),
+        Term(
+            "flip", .words("none", "horizontal", "vertical", "both"), default: "none",
+            help: "Mirrors half of the images while training, along each axis named."),
+        strength(
+            "elastic", unit: "pixels",
+            "Furthest that a smooth random field moves a place of an image while training (Simard et al. 2003)."),
+        strength(
+            "noise",
+            "Standard deviation of noise on the scaled inputs while training: of their range where it is 0 to 1."),
+        strength(
+            "cutout",
+            "Side of a square of an image that is set to raw 0 while training, as a share of the shorter side (DeVries and "
+                + "Taylor 2017)."),
+        strength(
+            "mixup",
+            "α of the Beta(α, α) by which training samples and their labels are mixed in pairs (Zhang et al. 2018)."),
+    ]
+
+    /// Off where a space says nothing.
+    private static func strength(_ name: String, unit: String? = nil, _ help: String) -> Term {
+        guard let strength = Augmentation.strengths.first(where: { $0.name == name }) else {
+            preconditionFailure("every strength has the name of its hyperparameter")
+        }
+        return Term(name, .real(strength.range), default: 0.0, unit: unit, help: help)
+    }
 
     private static let training: [Term] = [
         Term(

@@ -3,11 +3,11 @@ public import AutoMLNN
 public import AutoMLSearch
 
 extension TrainingRecipe {
-    /// How a configuration trains, for at most `epochs` epochs.
+    /// How a configuration trains on samples of `input` shape, for at most `epochs` epochs.
     ///
     /// - Throws: `TrialFailure` naming the hyperparameter whose value does not fit.
     public init(
-        _ configuration: Configuration, epochs: Int, kind: LearningKind = .classification
+        _ configuration: Configuration, input: Shape, epochs: Int, kind: LearningKind = .classification
     ) throws(TrialFailure) {
         let reader = HyperparameterReader(configuration)
         let weight: ClassWeightChoice = try reader.choice("class_weight", default: .none)
@@ -25,7 +25,8 @@ extension TrainingRecipe {
             weightDecay: try reader.real("weight_decay", default: 0, in: 0...1_000),
             gradientClip: try reader.real("gradient_clip", default: 0, in: 0...1e9),
             initialization: try reader.choice("initialization", default: .he),
-            classWeight: kind == .classification && weight == .balanced ? .balanced : nil)
+            classWeight: kind == .classification && weight == .balanced ? .balanced : nil,
+            augmentation: try Augmentation(reader).suiting(input))
     }
 
     /// What does not belong to the kind of task is read, and then left aside.
@@ -57,6 +58,6 @@ extension TrainingRecipe {
         }
         // Absent where all classes count alike, so that hashes of before stay what they were.
         if let classWeight { values["class_weight"] = .text(classWeight.rawValue) }
-        return values
+        return values.merging(augmentation?.canonicalValues ?? [:]) { $1 }
     }
 }

@@ -23,17 +23,22 @@ extension NetworkDescription {
 
     /// What training this network takes, without training it.
     ///
-    /// - Parameter threads: that are to share the work of each step. Each needs scratch of its own.
+    /// - Parameters:
+    ///   - threads: that are to share the work of each step. Each needs scratch of its own.
+    ///   - augmentation: that is done to the samples on their way.
     /// - Throws: `NetworkError` naming the first layer that cannot be, or a batch that cannot be addressed.
     public func cost(
-        batchSize: Int, optimizer: TrainingRecipe.Optimizer, threads: Int = 1
+        batchSize: Int, optimizer: TrainingRecipe.Optimizer, threads: Int = 1, augmentation: Augmentation? = nil
     ) throws(NetworkError) -> NetworkCost {
         guard batchSize > 0 else { throw .invalidRecipe(reason: "batch size \(batchSize); it must be above 0") }
         let plan = try Lowering.plan(self)
         return NetworkCost(
             parameters: plan.tensors.filter(\.role.isTrained).map(\.count).reduce(0, +),
             multiplyAdds: try plan.multiplyAdds(),
-            trainingBytes: try plan.trainingBytes(batchSize, optimizer, threads),
+            trainingBytes: try plan.trainingBytes(batchSize, optimizer, threads)
+                + (try augmentation.map { (augmentation) throws(NetworkError) in
+                    try Augmenter.bytes(augmentation, input, threads: threads)
+                } ?? 0),
             weightedLayers: plan.steps.filter { plan.multiplyAdds($0) > 0 }.count)
     }
 }

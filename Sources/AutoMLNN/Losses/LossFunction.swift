@@ -8,13 +8,20 @@ struct LossFunction {
 
     /// - Parameters:
     ///   - weights: one per class; nil where all count alike.
+    ///   - partnerShare: μ in the loss of a mixed batch, (1 − μ) · loss by the sample's label + μ · loss by the next
+    ///     sample's, where the first is the next of the last. Classes only; the sample's own label counts as right.
     ///   - gradient: receives the mean loss' gradient by the outputs, `[samples, outputs]`.
     /// - Returns: the loss summed over the samples (NaN where an output is), and how many were right.
     func callAsFunction(
         _ samples: Int, _ values: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>,
-        weights: [Float]? = nil, gradient: UnsafeMutablePointer<Float>?
+        weights: [Float]? = nil, partnerShare: Double = 0, gradient: UnsafeMutablePointer<Float>?
     ) -> aml_loss {
-        if let weights { return weighted(weights, samples, values, labels, gradient: gradient) }
+        if partnerShare > 0 {
+            return mixed(partnerShare, samples, values, labels, weights: weights, gradient: gradient)
+        }
+        if let weights {
+            return weighted(samples, values, labels, gradient: gradient) { weights[Int(labels[$0])] }
+        }
         let scale = 1 / Float(samples)
         switch loss {
         case .crossEntropy(let smoothing):
@@ -31,18 +38,44 @@ struct LossFunction {
 
     /// Row by row, since each has a weight of its own.
     private func weighted(
-        _ weights: [Float], _ samples: Int, _ values: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>,
-        gradient: UnsafeMutablePointer<Float>?
+        _ samples: Int, _ values: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>,
+        gradient: UnsafeMutablePointer<Float>?, weight: (_ row: Int) -> Float
     ) -> aml_loss {
         guard case .crossEntropy(let smoothing) = loss else { preconditionFailure("only classes have weights") }
         var sum = aml_loss()
         for row in 0..<samples {
-            let (weight, start) = (weights[Int(labels[row])], row * outputs)
+            let (weight, start) = (weight(row), row * outputs)
             let one = kernels.table.pointee.cross_entropy(
                 1, outputs, values + start, labels + row, Float(smoothing), weight / Float(samples),
                 gradient.map { $0 + start })
             sum.loss += Double(weight) * one.loss
             sum.correct += one.correct
+        }
+        return sum
+    }
+
+    /// All of a row's weight on its own label first. Then the partner's part moves over: cross-entropies of the same
+    /// outputs differ by (1 − s) times the difference of the two labels' outputs, with the smoothing s.
+    private func mixed(
+        _ share: Double, _ samples: Int, _ values: UnsafePointer<Float>, _ labels: UnsafePointer<Int32>,
+        weights: [Float]?, gradient: UnsafeMutablePointer<Float>?
+    ) -> aml_loss {
+        guard case .crossEntropy(let smoothing) = loss else { preconditionFailure("targets are mixed beforehand") }
+        func partner(_ row: Int) -> Int { Int(labels[row + 1 < samples ? row + 1 : 0]) }
+        var sum =
+            if let weights {
+                weighted(samples, values, labels, gradient: gradient) { row in
+                    Float(1 - share) * weights[Int(labels[row])] + Float(share) * weights[partner(row)]
+                }
+            } else {
+                self(samples, values, labels, gradient: gradient)
+            }
+        for row in 0..<samples {
+            let (own, other) = (row * outputs + Int(labels[row]), row * outputs + partner(row))
+            let moved = share * (1 - smoothing) * (weights.map { Double($0[partner(row)]) } ?? 1)
+            sum.loss += moved * (Double(values[own]) - Double(values[other]))
+            gradient?[own] += Float(moved / Double(samples))
+            gradient?[other] -= Float(moved / Double(samples))
         }
         return sum
     }

@@ -63,14 +63,15 @@ extension Executor {
 }
 
 extension Trainer {
-    /// Gathers one batch and trains on it as an epoch does, noting when each part ends.
+    /// Gathers one batch, augmented where the recipe says so, and trains on it as an epoch does, noting when each part
+    /// ends.
     func step(_ source: BatchSource, from first: Int, noting seams: StepSeams) {
         seams.begin()
-        let count = load(source, from: first, into: training)
+        let batch = loadToTrain(source, epoch: 1, from: first)
         seams.note()
-        let pass = trainingPass(count)
+        let pass = trainingPass(batch.count)
         training.forward(pass, noting: seams)
-        _ = takeLoss(count)
+        _ = takeLoss(batch)
         seams.note()
         learn(pass, rate: recipe.learningRate) { training.backward($0, noting: seams) }
         seams.note()

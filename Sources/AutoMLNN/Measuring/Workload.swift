@@ -15,7 +15,8 @@ public struct Workload: Sendable, Hashable {
     /// - Throws: `NetworkError` naming the first layer that cannot be, or what is wrong with the recipe.
     public func check() throws(NetworkError) {
         try recipe.check()
-        _ = try network.cost(batchSize: recipe.batchSize, optimizer: recipe.optimizer)
+        _ = try network.cost(
+            batchSize: recipe.batchSize, optimizer: recipe.optimizer, augmentation: recipe.augmentation)
     }
 
     /// The ones that trainers are compared by, each trained with Adam at 0.001 on softmax cross-entropy.

@@ -21,20 +21,39 @@ struct BatchSource {
         from first: Int, count: Int, into x: UnsafeMutablePointer<Float>, labels y: UnsafeMutablePointer<Int32>
     ) -> Int {
         let count = min(count, order.count - first)
-        guard count > 0, let rows = order.baseAddress.map({ $0 + first }),
-            let offsets = offset.baseAddress, let scales = scale.baseAddress
-        else { return 0 }
-        crew.run(crew.parts(numbers: count * size), over: count) { range, _ in
-            let (some, order, y) = (range.count, rows + range.lowerBound, x + range.lowerBound * size)
-            switch values {
-            case .bytes(let bytes):
-                kernels.pointee.gather_bytes(some, size, bytes, order, offset.count, offsets, scales, y)
-            case .floats(let floats):
-                kernels.pointee.gather_floats(some, size, floats, order, offset.count, offsets, scales, y)
-            }
-        }
-        for row in 0..<count { y[row] = labels[rows[row]] }
+        guard count > 0 else { return 0 }
+        crew.run(crew.parts(numbers: count * size), over: count) { range, _ in gather(range, from: first, into: x) }
+        takeLabels(count, from: first, into: y)
         return count
+    }
+
+    /// Writes the rows in `range` of a batch that begins at place `first` of the order.
+    ///
+    /// - Parameter isRaw: whether they are left as they came, not scaled.
+    func gather(_ range: Range<Int>, from first: Int, into x: UnsafeMutablePointer<Float>, isRaw: Bool = false) {
+        guard let rows = order.baseAddress, let offsets = offset.baseAddress, let scales = scale.baseAddress else {
+            return
+        }
+        let (row, y) = (rows + first + range.lowerBound, x + range.lowerBound * size)
+        guard isRaw else { return gather(range.count, row, offset.count, offsets, scales, y) }
+        var (zero, one): (Float, Float) = (0, 1)
+        gather(range.count, row, 1, &zero, &one, y)
+    }
+
+    private func gather(
+        _ count: Int, _ rows: UnsafePointer<Int>, _ numbers: Int, _ offsets: UnsafePointer<Float>,
+        _ scales: UnsafePointer<Float>, _ y: UnsafeMutablePointer<Float>
+    ) {
+        switch values {
+        case .bytes(let bytes):
+            kernels.pointee.gather_bytes(count, size, bytes, rows, numbers, offsets, scales, y)
+        case .floats(let floats):
+            kernels.pointee.gather_floats(count, size, floats, rows, numbers, offsets, scales, y)
+        }
+    }
+
+    func takeLabels(_ count: Int, from first: Int, into y: UnsafeMutablePointer<Int32>) {
+        for row in 0..<count { y[row] = labels[order[first + row]] }
     }
 }
 

@@ -8,10 +8,18 @@ package struct SplitMix64: RandomNumberGenerator, Sendable {
         case weights = 1
         case order
         case dropout
+        case augmentation
+        case mixup
     }
 
     package init(seed: UInt64, purpose: Purpose, index: Int = 0) {
         state = Self.mix(Self.mix(seed, purpose.rawValue), UInt64(bitPattern: Int64(index)))
+    }
+
+    /// The stream of one place in what `index` numbers, such as a sample's in an epoch.
+    init(seed: UInt64, purpose: Purpose, index: Int, place: Int) {
+        self.init(seed: seed, purpose: purpose, index: index)
+        state = Self.mix(state, UInt64(bitPattern: Int64(place)))
     }
 
     package mutating func next() -> UInt64 {

@@ -9,7 +9,8 @@ extension Trainer {
     /// - Parameters:
     ///   - epoch: from 1; places the learning rate on its schedule.
     ///   - isCancelled: asked before every step.
-    /// - Returns: the running loss and accuracy, in training mode, as the weights changed.
+    /// - Returns: the running loss and accuracy, in training mode, as the weights changed, of samples as the recipe
+    ///   augments them.
     /// - Throws: `NetworkError.invalidSamples`, `.diverged` on a NaN or infinite loss or weight, `.interrupted`.
     public func trainEpoch(
         _ epoch: Int, on samples: Samples, isCancelled: () -> Bool = { false }
@@ -63,13 +64,13 @@ extension Trainer {
         defer { progress = now }
         while now.step < stepsPerEpoch {
             if isCancelled() { throw .interrupted }
-            let count = load(source, from: now.step * recipe.batchSize, into: training)
+            let batch = loadToTrain(source, epoch: epoch, from: now.step * recipe.batchSize)
             let rate = recipe.learningRate(
                 atStep: (epoch - 1) * stepsPerEpoch + now.step, stepsPerEpoch: stepsPerEpoch)
-            let batch = step(count, rate: rate)
+            let result = step(batch, rate: rate)
             now.step += 1
-            guard batch.loss.isFinite else { throw .diverged(epoch: epoch, step: now.step) }
-            now.sums.add(batch, count)
+            guard result.loss.isFinite else { throw .diverged(epoch: epoch, step: now.step) }
+            now.sums.add(result, batch.count)
         }
     }
 

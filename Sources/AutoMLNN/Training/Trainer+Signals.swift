@@ -1,7 +1,7 @@
 import CKernels
 
 extension Trainer {
-    /// Reads the signs of the training as it stands; changes nothing that is trained or kept.
+    /// Reads the signs of the training as it stands, on samples as they are; changes nothing that is trained or kept.
     ///
     /// A function of the weights, the optimiser's state and the first samples alone: the same after an interruption, and
     /// whatever the number of threads. Dead units are those of the last `evaluate(on:)` that listened.
@@ -13,7 +13,7 @@ extension Trainer {
         let loss = try samples.withBatches(kernels: kernels, crew: training.crew) { (source) throws(NetworkError) in
             let count = source.read(
                 from: 0, count: min(training.capacity, Self.probedSamples), into: training.input.value, labels: labels)
-            return computeGradient(count, followsMoments: false).loss
+            return computeGradient(TrainingBatch(count: count), followsMoments: false).loss
         }
         guard loss.isFinite else { return TrainingSignals(deadUnits: silentUnits.worstShare) }
         return TrainingSignals(

@@ -23,6 +23,8 @@ public final class Trainer {
     /// Where an interrupted epoch stands.
     var progress: EpochProgress?
     let loss: LossFunction
+    /// Nil where samples are trained on as they are.
+    let augmenter: Augmenter?
     let labels: UnsafeMutablePointer<Int32>
     /// Of the epoch that is trained; nil where all classes count alike.
     var classWeights: [Float]?
@@ -65,6 +67,11 @@ public final class Trainer {
         (self.training, inference) = (training, executors.inference)
         silentUnits = SilentUnits(executors.inference)
         loss = LossFunction(loss: recipe.loss, outputs: training.output.count, kernels: kernels)
+        augmenter = try recipe.augmentation?.suiting(network.input).map { (augmentation) throws(NetworkError) in
+            try Augmenter(
+                augmentation, shape: network.input, loss: recipe.loss, seed: seed, kernels: kernels,
+                threads: crew.crew.threads)
+        }
         labels = .allocate(capacity: max(training.capacity, inference.capacity))
         parameters.initialize(recipe.initialization, seed: seed)
         // Touched now, so that memory which is not there is missed at the start rather than at the end of an epoch.
@@ -79,11 +86,11 @@ public final class Trainer {
     /// Numbers of one sample's output: classes, or 1 for a regression.
     public var outputs: Int { training.output.count }
 
-    /// Forward, backward and update on the `count` samples that lie in the network's input and in `labels`.
-    func step(_ count: Int, rate: Double) -> aml_loss {
-        let pass = trainingPass(count)
+    /// Forward, backward and update on the samples that lie in the network's input and in `labels`.
+    func step(_ batch: TrainingBatch, rate: Double) -> aml_loss {
+        let pass = trainingPass(batch.count)
         training.forward(pass)
-        let result = takeLoss(count)
+        let result = takeLoss(batch)
         if result.loss.isFinite { learn(pass, rate: rate) { training.backward($0) } }
         return result
     }
@@ -91,11 +98,11 @@ public final class Trainer {
     /// The mean loss' gradient, without penalties, into `optimizer.gradient`; nothing learns.
     ///
     /// - Parameter followsMoments: whether running moments follow, as they do in a step.
-    func computeGradient(_ count: Int, followsMoments: Bool = true) -> aml_loss {
-        var pass = trainingPass(count)
+    func computeGradient(_ batch: TrainingBatch, followsMoments: Bool = true) -> aml_loss {
+        var pass = trainingPass(batch.count)
         pass.followsMoments = followsMoments
         training.forward(pass)
-        let result = takeLoss(count)
+        let result = takeLoss(batch)
         training.backward(pass)
         return result
     }
@@ -103,8 +110,10 @@ public final class Trainer {
     func trainingPass(_ count: Int) -> Pass { Pass(samples: count, isTraining: true, key: dropoutKey) }
 
     /// The loss of a training pass, with its gradient.
-    func takeLoss(_ count: Int) -> aml_loss {
-        loss(count, training.output.value, labels, weights: classWeights, gradient: training.output.gradient)
+    func takeLoss(_ batch: TrainingBatch) -> aml_loss {
+        loss(
+            batch.count, training.output.value, labels, weights: classWeights, partnerShare: batch.partnerShare,
+            gradient: training.output.gradient)
     }
 
     /// The backward pass and the update: of some layers' weights on the way, of all others at the end.
@@ -118,22 +127,30 @@ public final class Trainer {
         optimizer.finish(rate: rate, step: steps)
     }
 
-    /// The loss of the samples that lie in `executor`'s input and in `labels`.
-    func measure(_ executor: Executor, _ count: Int, isTraining: Bool) -> aml_loss {
-        executor.forward(Pass(samples: count, isTraining: isTraining, key: dropoutKey))
-        return loss(count, executor.output.value, labels, gradient: nil)
+    /// The loss of a batch in training mode; nothing is computed backwards.
+    func measure(_ batch: TrainingBatch) -> aml_loss {
+        training.forward(trainingPass(batch.count))
+        return loss(batch.count, training.output.value, labels, partnerShare: batch.partnerShare, gradient: nil)
     }
 
-    /// The same of a network in use, whose silent units are looked for as long as they are listened to.
+    /// The loss of a network in use, of the samples that lie in its input and in `labels`. Its silent units are looked for
+    /// as long as they are listened to.
     func measureUse(_ count: Int) -> aml_loss {
-        guard silentUnits.isListening else { return measure(inference, count, isTraining: false) }
-        inference.forward(Pass(samples: count, isTraining: false), heardBy: silentUnits)
+        let pass = Pass(samples: count, isTraining: false)
+        if silentUnits.isListening { inference.forward(pass, heardBy: silentUnits) } else { inference.forward(pass) }
         return loss(count, inference.output.value, labels, gradient: nil)
     }
 
     /// Reads the next batch into `executor`'s input and `labels`.
     func load(_ source: BatchSource, from first: Int, into executor: Executor) -> Int {
         source.read(from: first, count: executor.capacity, into: executor.input.value, labels: labels)
+    }
+
+    /// Reads the batch that begins at place `first` of an epoch, to be trained on: augmented where the recipe says so.
+    func loadToTrain(_ source: BatchSource, epoch: Int, from first: Int) -> TrainingBatch {
+        source.readToTrain(
+            from: first, count: training.capacity, epoch: epoch, augmentedBy: augmenter, into: training.input.value,
+            labels: labels)
     }
 
     var dropoutKey: UInt64 {

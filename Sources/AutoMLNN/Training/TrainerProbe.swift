@@ -24,17 +24,17 @@ package final class TrainerProbe {
 
     /// The mean loss in training mode, without penalties, `delta` added to one input.
     package func loss(input: Int? = nil, delta: Float = 0) throws(NetworkError) -> Double {
-        let count = try load()
+        let batch = try load()
         if let input { trainer.training.input.value[input] += delta }
-        return trainer.measure(trainer.training, count, isTraining: true).loss / Double(count)
+        return trainer.measure(batch).loss / Double(batch.count)
     }
 
     /// Gradients of `loss` by every trained tensor, and by the inputs where planned.
     package func gradients() throws(NetworkError) -> (tensors: [NamedTensor], input: [Float]) {
-        let count = try load()
-        _ = trainer.computeGradient(count)
+        let batch = try load()
+        _ = trainer.computeGradient(batch)
         let port = trainer.training.input
-        let input = port.gradient.map { Array(UnsafeBufferPointer(start: $0, count: count * port.count)) }
+        let input = port.gradient.map { Array(UnsafeBufferPointer(start: $0, count: batch.count * port.count)) }
         return (trainer.trainedTensors(in: trainer.optimizer.gradient), input ?? [])
     }
 
@@ -47,19 +47,19 @@ package final class TrainerProbe {
     package func step(inputs: [Float], labels: [Int32], rate: Double) throws(NetworkError) -> Double {
         let batch = Samples(values: .floats(inputs), shape: trainer.network.input, labels: labels)
         try batch.check(input: trainer.network.input, outputs: trainer.outputs)
-        let count = try batch.withBatches(kernels: trainer.kernels) { (source) throws(NetworkError) in
-            trainer.load(source, from: 0, into: trainer.training)
+        let loaded = try batch.withBatches(kernels: trainer.kernels) { (source) throws(NetworkError) in
+            trainer.loadToTrain(source, epoch: 1, from: 0)
         }
-        return trainer.step(count, rate: rate).loss / Double(count)
+        return trainer.step(loaded, rate: rate).loss / Double(loaded.count)
     }
 
     /// What a step of the plan wrote in the last pass, as far as nothing has overwritten it.
     package func values(after step: Int) -> [Float] { trainer.training.values(after: step) }
 
-    /// Fresh inputs each time: layers may overwrite them.
-    private func load() throws(NetworkError) -> Int {
+    /// Fresh inputs each time: layers may overwrite them. Augmented as the first batch of the first epoch is.
+    private func load() throws(NetworkError) -> TrainingBatch {
         try samples.withBatches(kernels: trainer.kernels) { (source) throws(NetworkError) in
-            trainer.load(source, from: 0, into: trainer.training)
+            trainer.loadToTrain(source, epoch: 1, from: 0)
         }
     }
 }

@@ -21,12 +21,14 @@ public struct TrainingRecipe: Sendable, Codable, Hashable {
     public var initialization: Initialization
     /// How much each class counts in the training loss; nil: all samples alike.
     public var classWeight: ClassWeight?
+    /// How training samples are changed each time they are seen; nil: not at all.
+    public var augmentation: Augmentation?
 
     public init(
         loss: Loss = .crossEntropy(labelSmoothing: 0), optimizer: Optimizer = .adam, learningRate: Double = 0.001,
         schedule: Schedule = .constant, warmupEpochs: Int = 0, epochs: Int = 30, batchSize: Int = 64, l1: Double = 0,
         l2: Double = 0, weightDecay: Double = 0, gradientClip: Double = 0, initialization: Initialization = .he,
-        classWeight: ClassWeight? = nil
+        classWeight: ClassWeight? = nil, augmentation: Augmentation? = nil
     ) {
         self.loss = loss
         self.optimizer = optimizer
@@ -41,6 +43,7 @@ public struct TrainingRecipe: Sendable, Codable, Hashable {
         self.gradientClip = gradientClip
         self.initialization = initialization
         self.classWeight = classWeight
+        self.augmentation = augmentation
     }
 
     /// What is minimised, as a mean over the batch.
@@ -119,6 +122,10 @@ extension TrainingRecipe {
         }
         if case .crossEntropy(let smoothing) = loss {
             try require(smoothing >= 0 && smoothing < 1, "label smoothing \(smoothing); it must be in 0..<1")
+        }
+        try augmentation?.check()
+        if let augmentation, augmentation.mixup > 0, loss == .meanSquaredError {
+            throw .invalidRecipe(reason: "mixup with the squared error of classes; cross-entropy can be mixed")
         }
     }
 }

@@ -25,4 +25,9 @@ int cimage_decode(const uint8_t *bytes, size_t count, size_t max_pixels, cimage 
 
 void cimage_free(cimage *image);
 
+/// Writes an image as a PNG file in memory.
+///
+/// Returns 1 and sets `bytes` (to be released with `free`) and `count`, or returns 0 and sets the image's message.
+int cimage_encode_png(cimage *image, uint8_t **bytes, size_t *count);
+
 #endif

@@ -100,6 +100,21 @@ typedef struct {
 /* Numbers that a pass needs as scratch, whatever the instruction set. */
 long aml_scratch_count(const aml_convolution *);
 
+/* How an image is distorted. Pixel (column, row) of the new one comes from the place (across . (column, row, 1),
+   down . (column, row, 1)) of the old one in its frame, where the old one's first pixel is at (1, 1). */
+typedef struct {
+    long height, width, channels;
+    float across[3], down[3];
+    /* Displacements in pixels that are added, [2, nodes, nodes]: across, then down, at nodes spread evenly over the
+       image's corners and what lies between; null for none. */
+    const float *_Nullable nodes;
+} aml_warp;
+
+/* Nodes along each side. */
+#define AML_WARP_NODES 5
+/* Rows and columns of the frame: one before the image, two after it. */
+#define AML_WARP_BORDER 3
+
 typedef struct {
     double loss;   /* summed over the rows */
     long correct;  /* rows whose first largest output is the label's */
@@ -194,6 +209,10 @@ typedef struct {
                          const float *offset, const float *scale, float *y);
     void (*gather_floats)(long rows, long columns, const float *x, const long *order, long scales,
                           const float *offset, const float *scale, float *y);
+
+    /* Distorts an image in place, by bilinear interpolation. `framed` is scratch, [height + border, width + border,
+       channels], whose border holds what there is outside of the image; it stays as it is. */
+    void (*warp)(const aml_warp *, float *framed, float *image);
 
     /* Multiply-adds on registers alone, to measure the core's peak. Returns the floating-point operations done, two for
        each multiply-add. The numbers start from `sum` and end up added in it, so that the work is not thought idle. */

@@ -22,6 +22,7 @@
 #include "losses.h"
 #include "peak.h"
 #include "pooling.h"
+#include "warp.h"
 
 const aml_kernels TABLE = {
     .name = TABLE_NAME,
@@ -56,5 +57,6 @@ const aml_kernels TABLE = {
     .update = update,
     .gather_bytes = gather_bytes,
     .gather_floats = gather_floats,
+    .warp = warp,
     .fma_loop = fma_loop,
 };

@@ -37,10 +37,14 @@ enum WorkloadFile {
 
     /// With what the default recipe says of all else.
     private static func completed(_ given: [String: Any], _ path: String) throws -> [String: Any] {
-        let defaults = try JSONSerialization.jsonObject(with: JSONEncoder().encode(TrainingRecipe())) as? [String: Any]
-        guard let defaults else { return given }
-        try check(given, against: defaults.keys.sorted(), "\(path): recipe")
-        return defaults.merging(given) { $1 }
+        // What a recipe may have, but has not by default.
+        let whole = TrainingRecipe(classWeight: .balanced, augmentation: Augmentation())
+        try check(given, against: try object(whole).keys.sorted(), "\(path): recipe")
+        return try object(TrainingRecipe()).merging(given) { $1 }
+    }
+
+    private static func object(_ recipe: TrainingRecipe) throws -> [String: Any] {
+        try JSONSerialization.jsonObject(with: JSONEncoder().encode(recipe)) as? [String: Any] ?? [:]
     }
 
     private static func check(_ given: [String: Any], against known: [String], _ place: String) throws {

@@ -4,9 +4,8 @@ import AutoMLSearch
 
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "data", abstract: "List, fetch and describe data sets.",
-        subcommands: [List.self, Fetch.self, Describe.self],
-        defaultSubcommand: List.self)
+        commandName: "data", abstract: "List, fetch, describe and preview data sets.",
+        subcommands: [List.self, Fetch.self, Describe.self, Preview.self], defaultSubcommand: List.self)
 
     struct Describe: ParsableCommand {
         static let configuration = CommandConfiguration(

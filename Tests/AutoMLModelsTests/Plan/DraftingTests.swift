@@ -5,13 +5,13 @@ import AutoMLSearch
 import Testing
 
 @Suite struct DraftingTests {
-    private let drafting = Self.drafting(.classification, outputs: 10)
+    private let drafting = Drafting(
+        input: Shape(height: 8, width: 8, channels: 1), outputs: 10,
+        space: SearchSpace(name: "s", hyperparameters: [], training: TrainingPlan(maxEpochs: 5)))
 
-    private static func drafting(_ kind: LearningKind, outputs: Int) -> Drafting {
-        Drafting(
-            input: Shape(height: 8, width: 8, channels: 1), outputs: outputs, kind: kind,
-            space: SearchSpace(name: "s", hyperparameters: [], training: TrainingPlan(maxEpochs: 5)))
-    }
+    private let numbers = Drafting(
+        input: Shape(height: 8, width: 8, channels: 1), outputs: 1, kind: .regression,
+        space: SearchSpace(name: "n", hyperparameters: [], training: TrainingPlan(maxEpochs: 5)))
 
     private func hash(_ configuration: Configuration) throws -> CanonicalHash {
         try drafting.blueprint(configuration).hash
@@ -52,6 +52,54 @@ import Testing
         }
     }
 
+    /// Files of before there was augmentation keep their hashes.
+    @Test func augmentationIsInTheHashOnlyWhereThereIsAny() throws {
+        let off: Configuration = ["shift": 0, "rotate": 0, "flip": "none", "noise": 0.0, "mixup": 0]
+        #expect(try hash(off) == hash([:]))
+        let canonical = try drafting.blueprint([:]).canonical
+        #expect(Augmentation.names.allSatisfy { canonical[$0] == nil })
+        for name in Augmentation.names {
+            let value: Value = name == "flip" ? "vertical" : 0.5
+            var configuration = Configuration()
+            configuration[name] = value
+            #expect(try drafting.blueprint(configuration).canonical[name] == value)
+        }
+    }
+
+    @Test func aTableIgnoresWhatOnlyImagesCanHave() throws {
+        let table = Drafting(
+            input: .vector(13), outputs: 3,
+            space: SearchSpace(name: "t", hyperparameters: [], training: TrainingPlan(maxEpochs: 5)))
+        let plain = try table.blueprint([:]).hash
+        let geometric: Configuration = [
+            "shift": 0.1, "rotate": 9, "zoom": 0.1, "shear": 5, "flip": "both", "elastic": 1, "cutout": 0.5,
+        ]
+        #expect(try table.blueprint(geometric).hash == plain)
+        #expect(try table.candidate(geometric).recipe.augmentation == nil)
+        #expect(try table.blueprint(["noise": 0.1]).hash != plain)
+        #expect(try table.blueprint(["mixup": 0.2]).hash != plain)
+    }
+
+    @Test func aStrengthOutOfRangeIsRefusedByNameAndRange() throws {
+        for (name, value, range) in [
+            ("shift", 0.6, "0.0...0.5"), ("zoom", 0.95, "0.0...0.9"), ("mixup", 11, "0.0...10.0"),
+        ] {
+            var configuration = Configuration()
+            configuration[name] = .real(value)
+            let failure = #expect(throws: TrialFailure.self) { try drafting.candidate(configuration) }
+            let words = "\(try #require(failure))"
+            #expect(words.contains("\(name) is \(value)") && words.contains(range))
+        }
+        #expect(throws: TrialFailure.self) { try drafting.candidate(["flip": "sideways"]) }
+    }
+
+    @Test func augmentationTakesMemory() throws {
+        let candidates = try [Configuration(), ["rotate": 10, "mixup": 1]].map(drafting.candidate)
+        let bytes = try candidates.map { try drafting.memoryBytes(of: $0, threads: 2) }
+        // Two frames of 11 × 11 in 128 numbers and displacements in 64, and a sample of 64.
+        #expect(bytes[1] - bytes[0] == 4 * (2 * (128 + 64) + 64))
+    }
+
     @Test func defaultsAreFilledIn() throws {
         #expect(try hash([:]) == hash(["network": "mlp", "depth": 1, "width": 64, "learning_rate": 0.001]))
     }
@@ -64,8 +112,7 @@ import Testing
         }
     }
 
-    /// A term that the drafting does not read would leave the hash as it is for every value. Where a number is predicted,
-    /// the loss may be chosen.
+    /// A term that the drafting does not read would leave the hash as it is for every value, of classes and of numbers.
     @Test func everyTermOfTheVocabularyMatters() throws {
         for term in SpaceVocabulary.network.terms {
             let values: [Value] =
@@ -74,16 +121,17 @@ import Testing
                 case .integer(let range): [.integer(range.lowerBound + 1), .integer(range.lowerBound + 2)]
                 case .real(let range): [.real(range.lowerBound), .real(range.lowerBound + 0.5)]
                 }
-            let hashes = values.compactMap { value -> CanonicalHash? in
-                var configuration: Configuration = [
-                    "network": "cnn", "head_depth": 1, "depth": 2, "learning_rate": 0.1,
-                ]
-                configuration[term.name] = value
-                let isOfNumbers = term.name == "loss"
-                let drafting = isOfNumbers ? Self.drafting(.regression, outputs: 1) : drafting
-                return try? drafting.blueprint(configuration).hash
+            let matters = [drafting, numbers].contains { drafting in
+                let hashes = values.compactMap { value -> CanonicalHash? in
+                    var configuration: Configuration = [
+                        "network": "cnn", "head_depth": 1, "depth": 2, "learning_rate": 0.1,
+                    ]
+                    configuration[term.name] = value
+                    return try? drafting.blueprint(configuration).hash
+                }
+                return Set(hashes).count > 1
             }
-            #expect(Set(hashes).count > 1, "\(term.name)")
+            #expect(matters, "\(term.name)")
         }
     }
 }
