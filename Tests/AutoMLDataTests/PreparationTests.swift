@@ -1,5 +1,4 @@
 import AutoMLData
-import AutoMLTesting
 import Testing
 
 /// Classes, sizes and numbers of samples that a user asks for.

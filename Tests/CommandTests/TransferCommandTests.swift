@@ -1,4 +1,3 @@
-import AutoMLTesting
 import Foundation
 import Testing
 
@@ -80,9 +79,12 @@ import Testing
         let words = what == "changed" ? "is not the file that was written" : "is missing"
         try workspace.automl("replay", "1").expectRefusal(saying: "starts from trial 1 of study 'low'", words)
         try workspace.automl("test", "1").expectRefusal(saying: words)
+        let check = try workspace.automl("db", "check")
+        #expect(check.status == 1 && check.output.contains(words))
         // A search that still has the source writes it again.
         #expect(try search(workspace, from: "low:1", "--more", "1").status == 0)
         #expect(try workspace.automl("replay", "1").status == 0)
+        #expect(try workspace.automl("db", "check").status == 0)
     }
 
     @Test func whatIsNoSourceIsRefusedAndNothingIsWritten() throws {

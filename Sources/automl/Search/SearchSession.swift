@@ -141,7 +141,9 @@ struct SearchSession {
             rungs.map { Double($0.epochs) / Double(max($0.trials, 1)) } ?? Double(place.space.training.maxEpochs)
         let pace =
             SearchPlan.Pace(of: earlier)
-            ?? place.typicalPace(choice, until: measuringDeadline).map { SearchPlan.Pace($0, epochs: epochs) }
+            ?? place.typicalPace(choice, until: measuringDeadline).map {
+                SearchPlan.Pace($0, epochs: epochs * Double($0.starts))
+            }
         let seconds = deadline.map { max(0, ($0 - .now) / .seconds(1)) }
         return pace.flatMap {
             SearchPlan(

@@ -29,6 +29,16 @@ struct TransferCopy {
         return TransferSource(model)
     }
 
+    /// What is wrong with it; nil where it is there as it was written.
+    var complaint: String? {
+        do {
+            _ = try read()
+            return nil
+        } catch {
+            return "\(error)"
+        }
+    }
+
     /// Writes the file, where it is not there as it was.
     func write(_ source: TransferSource) throws {
         if (try? read()) != nil { return }

@@ -53,6 +53,8 @@ protocol Workplace: Sendable {
 /// How fast a trial of typical size trains.
 struct TypicalPace {
     let secondsPerEpoch: Double
+    /// How many times a trial trains from the beginning.
+    let starts: Int
     /// Trials that train at the same time: fewer than workers where memory is short.
     let atOnce: Int
 }

@@ -1,3 +1,4 @@
+import AutoMLData
 import AutoMLModels
 import AutoMLNN
 import AutoMLSearch
