@@ -37,7 +37,19 @@ import Testing
         #expect(next == .current)
     }
 
-    @Test(arguments: [1, 2]) func aReleasedMigrationIsNeverEdited(version: Int) throws {
+    @Test func aDatabaseOfVersion3IsReadByThisProgram() throws {
+        _ = try SQLiteTrialStore(writing: path, migrations: [try Self.fixture(3), "select 2", "select 3"])
+        let store = try SQLiteTrialStore(writing: path)
+        #expect(try store.leaderboardRows(study: "tiny-digits").map(\.trial) == [1, 3, 2])
+        #expect(try store.check().complaints == [])
+        let definition = try store.definition(of: "tiny-digits")
+        #expect(definition.dataOptions == nil && definition.transfer == nil)
+        // The search that began it goes on.
+        try store.open(definition)
+        #expect(try store.definition(of: "tiny-digits") == definition)
+    }
+
+    @Test(arguments: [1, 2, 3]) func aReleasedMigrationIsNeverEdited(version: Int) throws {
         let others = Array(repeating: "select 1", count: version - 1)
         let released = try SQLiteTrialStore(writing: path, migrations: [try Self.fixture(version)] + others)
         let ours = try SQLiteTrialStore(

@@ -56,6 +56,39 @@ import Testing
         #expect(try store.definition(of: "study") == definition)
     }
 
+    @Test func whatIsDoneToTheDataAndWhatTrialsStartFromComeBack() throws {
+        var definition = StudyDefinition.sample()
+        definition.dataOptions = .init(classes: ["5", "a, \"b\""], trainSamples: 100, imageSize: [28, 20])
+        definition.transfer = .init(name: "trial 3 of study 'a'", weightsHash: "w1", fileHash: "f1")
+        try store.open(definition)
+        #expect(try store.definition(of: "study") == definition)
+        // Another file with the same weights is the same start; the first one's copy stays.
+        definition.transfer?.name = "b.safetensors"
+        try store.open(definition)
+        #expect(try store.definition(of: "study").transfer?.name == "trial 3 of study 'a'")
+    }
+
+    @Test func otherDataOptionsAreAnotherStudy() throws {
+        var definition = StudyDefinition.sample()
+        definition.dataOptions = .init(classes: ["0", "1"], trainSamples: nil, imageSize: nil)
+        try store.open(definition)
+        definition.dataOptions = .init(classes: nil, trainSamples: 100, imageSize: [28, 28])
+        let conflict = #expect(throws: StudyConflict.self) { try store.open(definition) }
+        let words = "(--classes 0,1 then, --train-samples 100 --image-size 28x28 now)"
+        #expect(conflict?.description.contains("other data options \(words)") == true)
+        definition.dataOptions = nil
+        #expect(throws: StudyConflict.self) { try store.open(definition) }
+    }
+
+    @Test func anotherStartIsAnotherStudy() throws {
+        var definition = StudyDefinition.sample()
+        try store.open(definition)
+        definition.transfer = .init(name: "m.safetensors", weightsHash: "0123456789abcdef", fileHash: "f")
+        let conflict = #expect(throws: StudyConflict.self) { try store.open(definition) }
+        let words = "trials from first weights of their own then, from m.safetensors (0123456789ab) now"
+        #expect(conflict?.description.contains(words) == true, "\(conflict?.description ?? "")")
+    }
+
     @Test func aTrialKeepsTheProgramThatRanIt() throws {
         var definition = StudyDefinition.sample()
         try store.fill([(.sample(1), []), (.sample(2), [])], in: definition)

@@ -4,10 +4,8 @@ extension Image {
     ///
     /// - Returns: `[height, width, C]`, in 0…255, not rounded.
     package func resized(height newHeight: Int, width newWidth: Int) -> [Float] {
-        let rows = Self.weights(from: height, to: newHeight)
-        let columns = Self.weights(from: width, to: newWidth)
-        let narrowed = Self.apply(columns, to: pixels.map(Float.init), outer: height, length: width, inner: channels)
-        return Self.apply(rows, to: narrowed, outer: 1, length: height, inner: newWidth * channels)
+        let newSize = ImageSize(height: newHeight, width: newWidth)
+        return Resizing(from: size, to: newSize, channels: channels)(pixels.map(Float.init))
     }
 
     /// What one output pixel takes of the input's pixels from `start` on; the shares add up to 1.
@@ -41,7 +39,7 @@ extension Image {
     }
 
     /// `[outer, length, inner]` to `[outer, weights.count, inner]`.
-    private static func apply(
+    static func apply(
         _ weights: [Weights], to values: [Float], outer: Int, length: Int, inner: Int
     ) -> [Float] {
         var result = [Float](repeating: 0, count: outer * weights.count * inner)

@@ -1,7 +1,12 @@
 /// Pixels of an image.
-struct ImageSize: Hashable {
-    var height: Int
-    var width: Int
+public struct ImageSize: Sendable, Hashable {
+    public var height: Int
+    public var width: Int
+
+    public init(height: Int, width: Int) {
+        self.height = height
+        self.width = width
+    }
 
     /// What images of several sizes are brought to: the size that half of them have, else the median of heights and of
     /// widths; its longer side no more than `longest` pixels, the shape kept.
@@ -26,6 +31,11 @@ struct ImageSize: Hashable {
     }
 }
 
+extension ImageSize: CustomStringConvertible {
+    /// `28×20`: height, then width.
+    public var description: String { "\(height)×\(width)" }
+}
+
 extension Image {
     var size: ImageSize { ImageSize(height: height, width: width) }
 
@@ -34,7 +44,7 @@ extension Image {
         if size == self.size { return self }
         var copy = self
         (copy.height, copy.width) = (size.height, size.width)
-        copy.pixels = resized(height: size.height, width: size.width).map { UInt8(min(max($0.rounded(), 0), 255)) }
+        copy.pixels = resized(height: size.height, width: size.width).map(UInt8.init(pixel:))
         return copy
     }
 }

@@ -6,9 +6,10 @@ extension Dataset {
     /// greatest fractions; equal fractions go to the part that is furthest below its share so far. A class gives
     /// its first sample to train: of a class with a single sample nothing is left to validate.
     ///
-    /// - Throws: `DataError` where a part would stay empty or a class has no sample to train on.
+    /// - Parameter trainSamples: how many of the samples to train on are left in the end; nil for all.
+    /// - Throws: `DataError` where a part would stay empty, a class has no sample to train on, or there are not as many.
     public func split(
-        shares: SplitShares = .standard, using generator: inout some RandomNumberGenerator
+        shares: SplitShares = .standard, trainSamples: Int? = nil, using generator: inout some RandomNumberGenerator
     ) throws -> Split {
         let end = testStart ?? count
         let wanted =
@@ -19,7 +20,7 @@ extension Dataset {
         if testStart != nil { parts.append(Array(end..<count)) }
         let split = Split(train: parts[0].sorted(), validation: parts[1].sorted(), test: parts[2].sorted())
         try check(split)
-        return split
+        return try trainSamples.map { try limiting(split, toTrain: $0, using: &generator) } ?? split
     }
 
     private func divide(

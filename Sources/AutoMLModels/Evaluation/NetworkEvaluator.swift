@@ -35,6 +35,7 @@ public struct NetworkEvaluator: Evaluator {
         _ assignment: Assignment, report: @Sendable (AutoMLSearch.Measurement) async throws -> Verdict
     ) async throws -> Outcome {
         let candidate = try drafting.candidate(assignment.trial.configuration)
+        try checkBudget(of: assignment.trial, candidate)
         let attempt = Attempt(in: assignment.folder)
         let admission = try await admit(candidate, attempt)
         try attempt.begin()
@@ -49,6 +50,14 @@ public struct NetworkEvaluator: Evaluator {
         if trained.isInterrupted { throw CancellationError() }
         return Outcome(
             bestEpoch: trained.bestEpoch, weightsHash: hash, stoppedEarly: trained.isStoppedEarly, note: trained.note)
+    }
+
+    /// A trial that goes on later with a larger budget would have to go on with each of its starts.
+    private func checkBudget(of trial: Trial, _ candidate: Candidate) throws {
+        guard candidate.restarts > 1, trial.budget.epochs < drafting.training.maxEpochs else { return }
+        throw TrialFailure(
+            "restarts is \(candidate.restarts): each start needs all \(drafting.training.maxEpochs) epochs, this strategy "
+                + "gives \(trial.budget.epochs) first; search with one without rungs")
     }
 
     private func admit(_ candidate: Candidate, _ attempt: Attempt) async throws -> Admission {

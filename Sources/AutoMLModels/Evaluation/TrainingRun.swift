@@ -3,7 +3,7 @@ import AutoMLNN
 import AutoMLSearch
 import Foundation
 
-/// One trial's training, epoch by epoch.
+/// One trial's training, epoch by epoch, from one set of first weights after the other where it has several.
 final class TrainingRun {
     private let trainer: Trainer
     private let train: Samples
@@ -12,19 +12,20 @@ final class TrainingRun {
     /// What a loss is multiplied with to be in the target's own unit; 1 for classes.
     private let lossUnit: Double
     private let kind: LearningKind
-    private let budget: Int
     private let trial: Trial
     private let folder: URL
     private let time: TrialTime?
     /// When its time is up.
     private let deadline: ContinuousClock.Instant?
-    private var stopping: EarlyStopping
+    /// Layers of another network that every start begins with.
+    private let taken: [NamedTensor]
+    private var starts: Starts
     private var pace: CheckpointPace
+    /// Of all starts.
     private var epochs = 0
-    private let firstSteps: Int
+    private var firstSteps: Int
     /// Called once, when a first step is done: from then on the training takes no more memory than it has.
     private var onFirstStep: (() -> Void)?
-    private(set) var isStoppedEarly = false
     private var isTimeUp = false
 
     /// Goes on from the checkpoint in the assignment's folder where there is one.
@@ -35,11 +36,9 @@ final class TrainingRun {
         time: TrialTime?, pace: CheckpointPace, onFirstStep: @escaping () -> Void
     ) throws {
         trial = assignment.trial
-        self.stopping = stopping
         self.time = time
         self.pace = pace
         self.onFirstStep = onFirstStep
-        budget = trial.budget.epochs
         folder = assignment.folder
         let scaling = task.scaling(candidate.scaling)
         train = task.trainSamples(scaling)
@@ -47,28 +46,29 @@ final class TrainingRun {
         watch = ValidationWatch(
             validation, classes: task.classNames.count, scale: task.targetScale, objective: stopping.objective)
         (kind, lossUnit) = (task.kind, task.lossUnit(candidate.recipe.loss))
-        (trainer, epochs) = try Self.trainer(candidate, of: trial, threads: threads, from: folder)
+        taken = candidate.transfer?.taken.tensors ?? []
+        let fresh = Starts(count: candidate.restarts, budget: trial.budget.epochs, stopping: stopping)
+        (trainer, starts, epochs) = try Self.begin(candidate, fresh, of: trial, threads: threads, from: folder)
         firstSteps = trainer.steps
-        // Early stopping's own state is a fold over the measurements, so the weights are all that a file must keep.
         let done = trial.measurements.filter { [epochs] in $0.epoch <= epochs }
-        for measurement in done { _ = self.stopping.observe(measurement) }
         deadline = time.map { .now + $0.left(after: done) }
     }
 
-    var hasEpochsLeft: Bool { epochs < budget && !isStoppedEarly }
+    var hasEpochsLeft: Bool { !starts.isOver && !isTimeUp }
+
+    var isStoppedEarly: Bool { starts.isStoppedEarly || isTimeUp }
 
     /// Nil where the trial's time is up: then it ends with the epochs that it has.
     ///
     /// - Throws: `TrialFailure` where the loss is no longer a number, or the time of a trial is too short for an epoch;
     ///   `CancellationError` when asked to stop: what is saved then goes on in the middle of the epoch.
     func trainOneEpoch() throws -> AutoMLSearch.Measurement? {
-        let epoch = epochs + 1
         let start = ContinuousClock.now
         do {
-            let (fit, check) = try fit(epoch)
-            let signals = hasSignals(epoch) ? try trainer.signals(on: train) : TrainingSignals()
-            epochs = epoch
-            return observe(fit, check, signals, seconds: (ContinuousClock.now - start) / .seconds(1))
+            let (fit, check) = try fitFromSomeStart()
+            let signals = hasSignals(starts.epochs + 1) ? try trainer.signals(on: train) : TrainingSignals()
+            epochs += 1
+            return try observe(fit, check, signals, seconds: (ContinuousClock.now - start) / .seconds(1))
         } catch NetworkError.interrupted {
             guard !Task.isCancelled else { throw CancellationError() }
             try endInTime()
@@ -86,19 +86,45 @@ final class TrainingRun {
         pace.restart()
     }
 
-    /// Writes a checkpoint; without a step done there is nothing to go on from.
+    /// Writes a checkpoint; without a step done, or an earlier start's best, there is nothing to go on from.
     func save() throws {
-        if trainer.steps > 0 { try Checkpoint.write(trainer, epochs: epochs, of: trial, to: folder) }
+        if trainer.steps > 0 || starts.current > 1 {
+            try Checkpoint.write(trainer, epochs: epochs, of: trial, to: folder)
+        }
     }
 
     /// What is left of it. Call last: training cannot go on afterwards.
     func result(isInterrupted: Bool) -> TrainedRun {
         TrainedRun(
-            weights: trainer.bestWeights(), bestEpoch: stopping.bestEpoch, isStoppedEarly: isStoppedEarly,
+            weights: trainer.bestWeights(), bestEpoch: starts.bestEpoch, isStoppedEarly: isStoppedEarly,
             note: isTimeUp ? time?.note(epochs: epochs) : nil, isInterrupted: isInterrupted)
     }
 
     // MARK: - Within an epoch
+
+    /// The next epoch of the present start, or the first one of the next where this one diverges: of several first weights
+    /// some may be bad ones.
+    private func fitFromSomeStart() throws -> (fit: EpochResult, check: EpochResult) {
+        while starts.hasMore {
+            if let result = try fitUnlessDiverging() { return result }
+            try beginNextStart()
+        }
+        return try fit(starts.epochs + 1)
+    }
+
+    private func fitUnlessDiverging() throws -> (fit: EpochResult, check: EpochResult)? {
+        do { return try fit(starts.epochs + 1) } catch let error as NetworkError {
+            guard case .diverged = error else { throw error }
+            return nil
+        }
+    }
+
+    private func beginNextStart() throws {
+        starts.beginNext()
+        trainer.restart(seed: trial.seed(ofStart: starts.current))
+        try trainer.load(first: taken)
+        firstSteps = 0
+    }
 
     /// One epoch, with checkpoints within it where it takes long.
     private func fit(_ epoch: Int) throws -> (fit: EpochResult, check: EpochResult) {
@@ -137,22 +163,20 @@ final class TrainingRun {
 
     private func endInTime() throws {
         guard epochs > 0 else { throw time?.failure ?? TrialFailure("no time to train") }
-        (isTimeUp, isStoppedEarly) = (true, true)
+        isTimeUp = true
     }
 
     private func observe(
         _ fit: EpochResult, _ check: EpochResult, _ signals: TrainingSignals, seconds: Double
-    ) -> AutoMLSearch.Measurement {
+    ) throws -> AutoMLSearch.Measurement {
         var measurement = Measurement(epoch: epochs, seconds: seconds, metrics: metrics(fit, check))
         measurement[.gradientNorm] = signals.gradientNorm
         measurement[.gradientRatio] = signals.gradientRatio
         measurement[.deadUnits] = signals.deadUnits
         measurement[.updateRatio] = signals.updateRatio
-        switch stopping.observe(measurement) {
-        case .improved: trainer.keepBest()
-        case .unimproved: break
-        case .stop: isStoppedEarly = true
-        }
+        if starts.observe(&measurement) { trainer.keepBest() }
+        // At once, so that a checkpoint written now is of the start that goes on.
+        if starts.isStartOver, starts.hasMore { try beginNextStart() }
         return measurement
     }
 
@@ -168,23 +192,36 @@ final class TrainingRun {
 
     // MARK: - Beginning
 
-    /// A trainer, and how many epochs it has trained: those of the checkpoint, where there is one that fits.
-    private static func trainer(
-        _ candidate: Candidate, of trial: Trial, threads: Int, from folder: URL
-    ) throws -> (Trainer, epochs: Int) {
+    /// A trainer, at which of the starts it is, and how many epochs are done: those of the checkpoint, where there is one
+    /// that fits.
+    ///
+    /// Early stopping's own state is a fold over the measurements, so the weights are all that a file must keep.
+    private static func begin(
+        _ candidate: Candidate, _ fresh: Starts, of trial: Trial, threads: Int, from folder: URL
+    ) throws -> (Trainer, Starts, epochs: Int) {
         do {
-            let trainer = try fresh(candidate, trial.seed, threads)
-            guard let checkpoint = Checkpoint(of: trial, in: folder) else { return (trainer, 0) }
-            if (try? trainer.restore(checkpoint: checkpoint.trainer)) != nil { return (trainer, checkpoint.epochs) }
+            guard let checkpoint = Checkpoint(of: trial, in: folder) else {
+                return (try trainer(candidate, trial.seed, threads), fresh, 0)
+            }
+            var starts = fresh
+            starts.follow(trial.measurements.filter { $0.epoch <= checkpoint.epochs })
+            let trainer = try trainer(candidate, trial.seed(ofStart: starts.current), threads)
+            if (try? trainer.restore(checkpoint: checkpoint.trainer)) != nil {
+                return (trainer, starts, checkpoint.epochs)
+            }
             // One that was half restored must not go on.
-            return (try fresh(candidate, trial.seed, threads), 0)
+            return (try Self.trainer(candidate, trial.seed, threads), fresh, 0)
         } catch {
             throw TrialFailure("\(error)")
         }
     }
 
-    private static func fresh(_ candidate: Candidate, _ seed: UInt64, _ threads: Int) throws(NetworkError) -> Trainer {
-        try Trainer(network: candidate.network, recipe: candidate.recipe, seed: seed, threads: threads)
+    private static func trainer(
+        _ candidate: Candidate, _ seed: UInt64, _ threads: Int
+    ) throws(NetworkError) -> Trainer {
+        let trainer = try Trainer(network: candidate.network, recipe: candidate.recipe, seed: seed, threads: threads)
+        if let transfer = candidate.transfer { try trainer.load(first: transfer.taken.tensors) }
+        return trainer
     }
 }
 

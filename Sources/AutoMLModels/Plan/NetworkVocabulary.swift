@@ -37,8 +37,8 @@ extension SpaceVocabulary {
             "global_pooling", .flag, default: false,
             help: "Averages each channel over the image before the head, instead of flattening."),
         Term(
-            "initialization", .words("he", "glorot"), default: "he",
-            help: "Spread of the first weights: He et al. 2015, or Glorot and Bengio 2010."),
+            "initialization", .words("he", "he_uniform", "glorot", "glorot_normal"), default: "he",
+            help: "First weights: He et al. 2015, normal or uniform, or Glorot and Bengio 2010, uniform or normal."),
     ]
 
     private static let regularization: [Term] = [
@@ -110,5 +110,14 @@ extension SpaceVocabulary {
             "warmup_epochs", .integer(0...100_000), default: 0, unit: "epochs",
             help: "Epochs over which the learning rate rises from 0."),
         Term("batch_size", .integer(1...65_536), default: 64, unit: "samples", help: "Samples in each step."),
+        Term(
+            "restarts", .integer(1...100), default: 1, unit: "starts",
+            help: "Trainings from other first weights, one after the other; the best is kept."),
+        Term(
+            "freeze", .integer(0...200), default: 0, unit: "layers",
+            help: "Transferred layers, from the input on, that do not learn; without --transfer-from of no effect."),
+        Term(
+            "unfreeze_epoch", .integer(0...100_000), default: 0, unit: "epochs",
+            help: "The last epoch in which layers are frozen; 0: they stay frozen."),
     ]
 }

@@ -46,6 +46,8 @@ final class AlignedBuffer {
         memcpy(pointer, other.pointer, count * MemoryLayout<Float>.stride)
     }
 
+    func clear() { memset(pointer, 0, count * MemoryLayout<Float>.stride) }
+
     /// The next multiple of 16 numbers.
     static func padded(_ count: Int) -> Int { (count + 15) & ~15 }
 }

@@ -47,7 +47,9 @@ final class Executor {
     }
 
     /// From the gradient at `output` to those of all parameters (and of `input`, where planned).
-    func backward(_ pass: Pass) {
-        for index in operations.indices.reversed() { operations[index].backward(pass) }
+    ///
+    /// - Parameter learning: of each step, whether it is needed: not where neither it nor any step before it learns.
+    func backward(_ pass: Pass, learning: [Bool]? = nil) {
+        for index in operations.indices.reversed() where learning?[index] ?? true { operations[index].backward(pass) }
     }
 }

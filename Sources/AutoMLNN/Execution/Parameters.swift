@@ -47,6 +47,22 @@ struct Parameters {
         for (index, tensor) in given.enumerated() { _ = values(index).update(from: tensor.values) }
     }
 
+    /// Fills the tensors at the front, whatever the names of the given ones.
+    ///
+    /// - Throws: `NetworkError.invalidTensors` where there are too many, or a shape or a count is not as planned.
+    func load(first given: [NamedTensor]) throws(NetworkError) {
+        guard given.count <= tensors.count else {
+            throw .invalidTensors(reason: "\(given.count) given, the network has \(tensors.count)")
+        }
+        for (planned, tensor) in zip(tensors, given)
+        where planned.shape != tensor.shape || planned.count != tensor.values.count {
+            throw .invalidTensors(
+                reason: "'\(tensor.name)' \(tensor.shape) with \(tensor.values.count) numbers where '\(planned.name)' "
+                    + "\(planned.shape) is due")
+        }
+        for (index, tensor) in given.enumerated() { _ = values(index).update(from: tensor.values) }
+    }
+
     func copy(from other: Parameters) {
         trained.copy(from: other.trained)
         statistics.copy(from: other.statistics)

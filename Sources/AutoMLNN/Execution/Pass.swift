@@ -9,6 +9,8 @@ struct Pass {
     var key: UInt64 = 0
     /// Whether running moments follow the batch's, where it trains.
     var followsMoments = true
+    /// Tensors below this number do not learn, and their batch normalisations work as in use.
+    var frozenTensors = 0
     /// How weights change that learn in their layer's backward pass; nil where only the gradient is wanted.
     var update: UnsafePointer<aml_update>?
 }

@@ -4,11 +4,14 @@ import CKernels
 ///
 /// At training the batch's own moments, and the running ones follow: running = 0.9 running + 0.1 batch, with the
 /// unbiased variance, as PyTorch does. A batch of one row has no variance and leaves the running moments alone.
+/// Where it is frozen, training works as use does: with the running moments, which stay.
 /// Next to a convolution it only turns sums into factors; see `Fusion`. Reference: Ioffe and Szegedy, 2015.
 struct BatchNormalizationLayer: Layer {
     private let input: Port
     private let output: Port
     private let channels: Int
+    /// The number of its first tensor.
+    private let firstTensor: Int
     private let pixels: Int
     private let scale: UnsafeMutablePointer<Float>
     private let shift: UnsafeMutablePointer<Float>
@@ -33,6 +36,7 @@ struct BatchNormalizationLayer: Layer {
         output = Port(step.output, binding)
         channels = binding.shape(step.input).channels
         pixels = input.count / channels
+        firstTensor = scale
         self.scale = binding.tensor(scale)
         self.shift = binding.tensor(shift)
         scaleGradient = binding.tensorGradient(scale)
@@ -48,10 +52,10 @@ struct BatchNormalizationLayer: Layer {
     }
 
     func forward(_ pass: Pass) {
-        if pass.isTraining {
+        if pass.isTraining, firstTensor >= pass.frozenTensors {
             takeMoments(pass)
             normalize(saved.mean, saved.inverseDeviation)
-        } else if isFused {
+        } else if isFused, !pass.isTraining {
             return
         } else {
             normalize(runningMean, runningVariance)

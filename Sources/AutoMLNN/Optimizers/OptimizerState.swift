@@ -13,13 +13,18 @@ final class OptimizerState {
     let moments: AlignedBuffer
     /// The tensors that learn in their layers.
     private let learningInLayers: [Int]
-    /// Of the weights, those that `finish` updates.
+    private let frozen: FrozenPart
+    /// Steps that the frozen part did not learn in, once it learns.
+    var missedSteps = 0
+    /// Of the weights that are never frozen, those that `finish` updates.
     private let otherWeights: [Range<Int>]
 
     init(
-        _ recipe: TrainingRecipe, _ parameters: Parameters, learningInLayers: [Int], _ kernels: Kernels, _ crew: Crew
+        _ recipe: TrainingRecipe, _ parameters: Parameters, _ frozen: FrozenPart, learningInLayers: [Int],
+        _ kernels: Kernels, _ crew: Crew
     ) throws(NetworkError) {
         self.recipe = recipe
+        self.frozen = frozen
         self.crew = crew
         self.kernels = kernels
         layout = parameters.layout
@@ -27,27 +32,32 @@ final class OptimizerState {
         gradient = try AlignedBuffer(count: layout.trainedCount)
         moments = try AlignedBuffer(count: layout.trainedCount * recipe.optimizer.stateCount)
         self.learningInLayers = learningInLayers
-        otherWeights = Self.gaps(in: layout.weightCount, between: learningInLayers.map(parameters.range))
+        otherWeights = Self.gaps(
+            in: frozen.weightCount..<layout.weightCount, between: learningInLayers.map(parameters.range))
     }
 
     /// The dense layers whose weights may learn in the backward pass, as soon as a part of their gradient is whole and
     /// still in a near cache: none where the gradient's norm must be known first, or where threads share the pass.
-    static func tensorsLearningInLayers(_ recipe: TrainingRecipe, _ plan: Plan, threads: Int) -> [Int] {
+    ///
+    /// Those that are frozen at first never do: later they count their steps from another one on.
+    static func tensorsLearningInLayers(
+        _ recipe: TrainingRecipe, _ plan: Plan, frozen: Int, threads: Int
+    ) -> [Int] {
         guard recipe.gradientClip == 0, threads == 1 else { return [] }
         return plan.steps.compactMap { step in
-            if case .dense(let weight, _, _) = step.kind { weight } else { nil }
+            if case .dense(let weight, _, _) = step.kind, weight >= frozen { weight } else { nil }
         }
     }
 
-    /// What lies between `ranges` in 0..<count, in order.
-    private static func gaps(in count: Int, between ranges: [Range<Int>]) -> [Range<Int>] {
+    /// What lies between `ranges` in `whole`, in order.
+    private static func gaps(in whole: Range<Int>, between ranges: [Range<Int>]) -> [Range<Int>] {
         var gaps: [Range<Int>] = []
-        var start = 0
+        var start = whole.lowerBound
         for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
             if start < range.lowerBound { gaps.append(start..<range.lowerBound) }
             start = range.upperBound
         }
-        if start < count { gaps.append(start..<count) }
+        if start < whole.upperBound { gaps.append(start..<whole.upperBound) }
         return gaps
     }
 
@@ -75,12 +85,23 @@ final class OptimizerState {
     }
 
     /// Updates all that no layer has, once the gradient is whole.
-    func finish(rate: Double, step: Int) {
+    ///
+    /// - Parameter isFrozen: whether the part that is frozen at first still is.
+    func finish(rate: Double, step: Int, isFrozen: Bool) {
         var (ofWeights, ofOthers) = (updateOfWeights(rate: rate, step: step), updateOfOthers(rate: rate, step: step))
-        let scale = clippingScale(ofWeights, ofOthers)
+        let scale = clippingScale(ofWeights, ofOthers, isFrozen: isFrozen)
         (ofWeights.scale, ofOthers.scale) = (scale, scale)
         for range in otherWeights { apply(ofWeights, range) }
-        apply(ofOthers, layout.weightCount..<layout.trainedCount)
+        apply(ofOthers, layout.weightCount + frozen.otherCount..<layout.trainedCount)
+        if !isFrozen, frozen.tensors > 0 { finishThawed(rate: rate, step: step - missedSteps, scale: scale) }
+    }
+
+    /// Of layers that were frozen: the rule's means began when they did, so they are corrected for that start.
+    private func finishThawed(rate: Double, step: Int, scale: Float) {
+        var (ofWeights, ofOthers) = (updateOfWeights(rate: rate, step: step), updateOfOthers(rate: rate, step: step))
+        (ofWeights.scale, ofOthers.scale) = (scale, scale)
+        apply(ofWeights, 0..<frozen.weightCount)
+        apply(ofOthers, layout.weightCount..<layout.weightCount + frozen.otherCount)
     }
 
     /// The sum of squares of how far the next step would move some weights, at a rate of 1, decay and penalties aside; where
@@ -118,11 +139,12 @@ final class OptimizerState {
     }
 
     /// What the gradient is multiplied with so that its norm, penalties included, is at most the recipe's.
-    private func clippingScale(_ ofWeights: aml_update, _ ofOthers: aml_update) -> Float {
+    private func clippingScale(_ ofWeights: aml_update, _ ofOthers: aml_update, isFrozen: Bool) -> Float {
         guard recipe.gradientClip > 0 else { return 1 }
+        let (firstWeight, firstOther) = isFrozen ? (frozen.weightCount, frozen.otherCount) : (0, 0)
         let square =
-            gradientSquare(ofWeights, 0..<layout.weightCount)
-            + gradientSquare(ofOthers, layout.weightCount..<layout.trainedCount)
+            gradientSquare(ofWeights, firstWeight..<layout.weightCount)
+            + gradientSquare(ofOthers, layout.weightCount + firstOther..<layout.trainedCount)
         let norm = square.squareRoot()
         return norm > recipe.gradientClip ? Float(recipe.gradientClip / norm) : 1
     }
@@ -135,6 +157,7 @@ final class OptimizerState {
     }
 
     private func apply(_ update: aml_update, _ range: Range<Int>) {
+        guard !range.isEmpty else { return }
         withUnsafePointer(to: update) { update in
             crew.run(overNumbers: range.count) { part in
                 let start = range.lowerBound + part.lowerBound

@@ -46,6 +46,8 @@ extension Trainer {
         try samples.check(input: network.input, outputs: outputs)
         guard samples.count > 0 else { throw .invalidSamples(reason: "there are none") }
         if progress?.epoch != epoch { progress = EpochProgress(epoch: epoch) }
+        frozenTensors = frozen.tensors(in: epoch)
+        optimizer.missedSteps = frozen.missedSteps(perEpoch: stepsPerEpoch(of: samples.count))
         classWeights = recipe.classWeight.map { _ in samples.balancedWeights(classes: outputs) }
         let order = shuffled(samples.indices, epoch)
         try order.withUnsafeBufferPointer { (order) throws(NetworkError) in
@@ -59,7 +61,7 @@ extension Trainer {
     }
 
     private func train(_ epoch: Int, on source: BatchSource, _ isCancelled: () -> Bool) throws(NetworkError) {
-        let stepsPerEpoch = (source.order.count + recipe.batchSize - 1) / recipe.batchSize
+        let stepsPerEpoch = stepsPerEpoch(of: source.order.count)
         var now = progress ?? EpochProgress(epoch: epoch)
         defer { progress = now }
         while now.step < stepsPerEpoch {
@@ -73,6 +75,8 @@ extension Trainer {
             now.sums.add(result, batch.count)
         }
     }
+
+    private func stepsPerEpoch(of samples: Int) -> Int { (samples + recipe.batchSize - 1) / recipe.batchSize }
 
     /// The last update of an epoch is seen by no loss of that epoch.
     private func checkWeights(_ epoch: Int) throws(NetworkError) {

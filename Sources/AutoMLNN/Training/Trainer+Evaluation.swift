@@ -61,6 +61,19 @@ extension Trainer {
     ///
     /// - Throws: `NetworkError.invalidTensors` where a name or shape is not the network's; then nothing is changed.
     public func load(_ tensors: [NamedTensor]) throws(NetworkError) { try parameters.load(tensors) }
+
+    /// Starts the first layers from these weights and running statistics, whatever their names; the others stay.
+    ///
+    /// - Throws: `NetworkError.invalidTensors` where there are too many, or a shape is not the network's; then nothing is
+    ///   changed.
+    public func load(first tensors: [NamedTensor]) throws(NetworkError) { try parameters.load(first: tensors) }
+
+    /// Begins the training again with another seed. What `keepBest` remembered stays.
+    public func restart(seed: UInt64) {
+        (self.seed, steps, progress) = (seed, 0, nil)
+        parameters.initialize(recipe.initialization, seed: seed)
+        optimizer.moments.clear()
+    }
 }
 
 /// A network's parameters and running statistics alone: outlives the trainer, whose gradients and activations take several

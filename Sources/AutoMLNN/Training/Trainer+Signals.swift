@@ -31,7 +31,9 @@ extension Trainer {
     }
 
     private var gradientRatio: Double? {
-        let weights = parameters.tensors.indices.filter { parameters.tensors[$0].role == .weight }
+        let weights = parameters.tensors.indices.filter {
+            parameters.tensors[$0].role == .weight && $0 >= frozenTensors
+        }
         guard let first = weights.first, let last = weights.last else { return nil }
         let ratio = gradientSize(first) / gradientSize(last)
         return ratio.isFinite ? ratio : nil
@@ -50,8 +52,8 @@ extension Trainer {
     }
 
     private var updateRatio: Double? {
-        let count = parameters.layout.weightCount
-        let places = stride(from: 0, to: count, by: Self.sampling(count))
+        let (first, count) = (frozenTensors > 0 ? frozen.weightCount : 0, parameters.layout.weightCount)
+        let places = stride(from: first, to: count, by: Self.sampling(count - first))
         let weights = places.reduce(0.0) { sum, place in
             let weight = Double(parameters.trained.pointer[place])
             return sum + weight * weight

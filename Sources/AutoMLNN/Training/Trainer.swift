@@ -8,7 +8,8 @@ import CKernels
 public final class Trainer {
     public let network: NetworkDescription
     public let recipe: TrainingRecipe
-    public let seed: UInt64
+    /// Of the weights' first values, the order of samples and dropout.
+    public internal(set) var seed: UInt64
     /// Updates done so far, over all epochs.
     public internal(set) var steps = 0
 
@@ -20,6 +21,10 @@ public final class Trainer {
     let training: Executor
     let inference: Executor
     let silentUnits: SilentUnits
+    let frozen: FrozenPart
+    /// Tensors below this number are frozen in the epoch that is trained.
+    var frozenTensors: Int
+    private let learningSteps: (atFirst: [Bool], later: [Bool])
     /// Where an interrupted epoch stands.
     var progress: EpochProgress?
     let loss: LossFunction
@@ -57,9 +62,13 @@ public final class Trainer {
         let memory = try NetworkMemory(plan, batchSize: recipe.batchSize, threads: crew)
         parameters = memory.parameters
         best = try Parameters(plan.tensors)
+        frozen = FrozenPart(recipe.freezing, parameters)
+        frozenTensors = frozen.tensors
+        learningSteps = (plan.learningSteps(frozen: frozen.tensors), plan.learningSteps(frozen: 0))
         optimizer = try OptimizerState(
-            recipe, parameters,
-            learningInLayers: OptimizerState.tensorsLearningInLayers(recipe, plan, threads: crew.crew.threads),
+            recipe, parameters, frozen,
+            learningInLayers: OptimizerState.tensorsLearningInLayers(
+                recipe, plan, frozen: frozen.tensors, threads: crew.crew.threads),
             kernels, crew.crew)
         let executors = try memory.executors(
             gradient: optimizer.gradient, learners: optimizer.learners, kernels: kernels)
@@ -91,7 +100,7 @@ public final class Trainer {
         let pass = trainingPass(batch.count)
         training.forward(pass)
         let result = takeLoss(batch)
-        if result.loss.isFinite { learn(pass, rate: rate) { training.backward($0) } }
+        if result.loss.isFinite { learn(pass, rate: rate, backward: backward) }
         return result
     }
 
@@ -103,11 +112,17 @@ public final class Trainer {
         pass.followsMoments = followsMoments
         training.forward(pass)
         let result = takeLoss(batch)
-        training.backward(pass)
+        backward(pass)
         return result
     }
 
-    func trainingPass(_ count: Int) -> Pass { Pass(samples: count, isTraining: true, key: dropoutKey) }
+    private func backward(_ pass: Pass) {
+        training.backward(pass, learning: pass.frozenTensors == 0 ? learningSteps.later : learningSteps.atFirst)
+    }
+
+    func trainingPass(_ count: Int) -> Pass {
+        Pass(samples: count, isTraining: true, key: dropoutKey, frozenTensors: frozenTensors)
+    }
 
     /// The loss of a training pass, with its gradient.
     func takeLoss(_ batch: TrainingBatch) -> aml_loss {
@@ -124,7 +139,7 @@ public final class Trainer {
             pass.update = update
             backward(pass)
         }
-        optimizer.finish(rate: rate, step: steps)
+        optimizer.finish(rate: rate, step: steps, isFrozen: frozenTensors > 0)
     }
 
     /// The loss of a batch in training mode; nothing is computed backwards.

@@ -23,12 +23,14 @@ public struct TrainingRecipe: Sendable, Codable, Hashable {
     public var classWeight: ClassWeight?
     /// How training samples are changed each time they are seen; nil: not at all.
     public var augmentation: Augmentation?
+    /// Layers that do not learn at first; nil where all do.
+    public var freezing: Freezing?
 
     public init(
         loss: Loss = .crossEntropy(labelSmoothing: 0), optimizer: Optimizer = .adam, learningRate: Double = 0.001,
         schedule: Schedule = .constant, warmupEpochs: Int = 0, epochs: Int = 30, batchSize: Int = 64, l1: Double = 0,
         l2: Double = 0, weightDecay: Double = 0, gradientClip: Double = 0, initialization: Initialization = .he,
-        classWeight: ClassWeight? = nil, augmentation: Augmentation? = nil
+        classWeight: ClassWeight? = nil, augmentation: Augmentation? = nil, freezing: Freezing? = nil
     ) {
         self.loss = loss
         self.optimizer = optimizer
@@ -44,6 +46,7 @@ public struct TrainingRecipe: Sendable, Codable, Hashable {
         self.initialization = initialization
         self.classWeight = classWeight
         self.augmentation = augmentation
+        self.freezing = freezing
     }
 
     /// What is minimised, as a mean over the batch.
@@ -63,6 +66,19 @@ public struct TrainingRecipe: Sendable, Codable, Hashable {
         /// samples / (classes · samples of the class), counted over the samples of the epoch: classes then count alike,
         /// and a sample 1 on average. Losses are weighted, then summed and divided by the number of samples.
         case balanced
+    }
+
+    /// Layers that keep the weights they start with.
+    public struct Freezing: Sendable, Codable, Hashable {
+        /// Weighted layers from the input on, each with the normalisation behind it.
+        public var layers: Int
+        /// Epochs after which they learn like all others; nil: never.
+        public var epochs: Int?
+
+        public init(layers: Int, epochs: Int? = nil) {
+            self.layers = layers
+            self.epochs = epochs
+        }
     }
 
     /// The rule of each update, with gradient g and rate η. Defaults and formulas are PyTorch's.
@@ -116,6 +132,10 @@ extension TrainingRecipe {
         try require((0...epochs).contains(warmupEpochs), "\(warmupEpochs) warm-up epochs of \(epochs)")
         for (name, value) in [("l1", l1), ("l2", l2), ("weight decay", weightDecay), ("gradient clip", gradientClip)] {
             try require(value >= 0 && value.isFinite, "\(name) \(value); it must not be below 0")
+        }
+        if let freezing {
+            try require(freezing.layers >= 0, "\(freezing.layers) frozen layers; they must not be below 0")
+            try require(freezing.epochs ?? 1 >= 1, "layers frozen for \(freezing.epochs ?? 0) epochs; at least 1")
         }
         if classWeight != nil {
             guard case .crossEntropy = loss else { throw .invalidRecipe(reason: "class weights without cross-entropy") }

@@ -1,6 +1,6 @@
-/// What gradients and activations tell of how a training goes.
+/// What gradients and activations tell of how a training goes. Frozen layers have no part in them.
 public struct TrainingSignals: Sendable, Hashable {
-    /// Norm of the loss' gradient by all parameters.
+    /// Norm of the loss' gradient by all parameters that learn in this epoch.
     public var gradientNorm: Double?
     /// Root mean square of the loss' gradient by a weight of the first layer, over that of the last layer. Nil where the
     /// last layer's is zero or no number.

@@ -63,27 +63,34 @@ public struct StudyDefinition: Sendable, Hashable, Codable {
     public var data: String
     /// The column to predict, where the data is a table.
     public var dataTarget: String?
+    /// What was done to the data before they were used; nil for nothing.
+    public var dataOptions: DataOptions?
     public var dataHash: String
     /// Samples that trials are chosen by; nil where it is not known. No part of what the study is.
     public var validationCount: Int?
     public var objectives: [Objective]
     /// Below 2⁵³.
     public var seed: UInt64
+    /// The trained network whose first layers every trial starts from; nil for networks of their own.
+    public var transfer: TransferOrigin?
     /// What can change a number besides all of the above.
     public var provenance: Provenance
 
     public init(
-        name: String, space: String, data: String, dataTarget: String? = nil, dataHash: String,
-        validationCount: Int? = nil, objectives: [Objective], seed: UInt64, provenance: Provenance
+        name: String, space: String, data: String, dataTarget: String? = nil, dataOptions: DataOptions? = nil,
+        dataHash: String, validationCount: Int? = nil, objectives: [Objective], seed: UInt64,
+        transfer: TransferOrigin? = nil, provenance: Provenance
     ) {
         self.name = name
         self.space = space
         self.data = data
         self.dataTarget = dataTarget
+        self.dataOptions = dataOptions
         self.dataHash = dataHash
         self.validationCount = validationCount
         self.objectives = objectives
         self.seed = seed
+        self.transfer = transfer
         self.provenance = provenance
     }
 }

@@ -20,6 +20,8 @@ struct DataCommand: ParsableCommand {
         @Option(help: "What is predicted: classification or regression; default: what the column looks like.")
         var task: TaskArgument?
 
+        @OptionGroup var preparation: PreparationOptions
+
         @Option(help: "Decides the split, as in search.")
         var seed: UInt64 = 0
 
@@ -27,9 +29,12 @@ struct DataCommand: ParsableCommand {
         @OptionGroup var verbosity: VerbosityOptions
 
         func run() throws {
-            let dataset = try Dataset.load(DataRequest(data: data, target: target, task: task?.kind))
+            let request = DataRequest(
+                data: data, target: target, task: task?.kind, preparation: preparation.preparation)
+            let dataset = try Dataset.load(request)
             var stream = RandomStream(seed: seed, purpose: "split")
-            let summary = dataset.summary(split: try dataset.split(using: &stream))
+            let summary = dataset.summary(
+                split: try dataset.split(trainSamples: preparation.trainSamples, using: &stream))
             if format.format == .json { return try JSON.print(summary) }
             if format.format == .table {
                 printWords(summary, dataset)

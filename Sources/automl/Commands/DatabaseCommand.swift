@@ -16,8 +16,11 @@ struct DatabaseCommand: ParsableCommand {
         @OptionGroup var verbosity: VerbosityOptions
 
         func run() throws {
-            let check = try SQLiteTrialStore(reading: store.path).check()
-            let complaints = check.complaints + check.files.compactMap(complaint)
+            let database = try SQLiteTrialStore(reading: store.path)
+            let check = try database.check()
+            // Of a damaged file nothing more is read.
+            let starts = check.complaints.isEmpty ? try complaintsOfStarts(in: database) : []
+            let complaints = check.complaints + check.files.compactMap(complaint) + starts
             guard complaints.isEmpty else {
                 Terminal.print(complaints.joined(separator: "\n"))
                 throw Failure.Runtime(
@@ -25,6 +28,15 @@ struct DatabaseCommand: ParsableCommand {
                         + "take a backup of the file before you search on")
             }
             Terminal.print("\(store.path) is sound: \(check.words)")
+        }
+
+        /// Without the network that a study's trials start from none of them can be trained again.
+        private func complaintsOfStarts(in database: SQLiteTrialStore) throws -> [String] {
+            try database.studies().compactMap { try database.definition(of: $0.study) }.compactMap { study in
+                study.transfer.flatMap {
+                    TransferCopy($0, of: study.name, in: store.artifacts(of: study.name)).complaint
+                }
+            }
         }
 
         /// Weights are had again by training the trial again, so a lost file is no loss of results.

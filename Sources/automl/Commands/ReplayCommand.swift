@@ -40,7 +40,7 @@ struct ReplayCommand: AsyncParsableCommand {
         let name = try trials.studyName(study.study)
         let definition = try trials.definition(of: name)
         try definition.requireModels()
-        let workshop = try Workshop(definition)
+        let workshop = try Workshop(definition).starting(as: definition, in: store.artifacts(of: name))
         if let trial {
             try await replay(try trials.trial(study: name, trial), workshop)
         } else {

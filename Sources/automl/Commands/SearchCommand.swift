@@ -22,6 +22,12 @@ struct SearchCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
+            "Trials start from the first layers of a trained network: a .safetensors file, or a trial as 12 or STUDY:12.",
+            valueName: "model|trial"))
+    var transferFrom: String?
+
+    @Option(
+        help: ArgumentHelp(
             "A plugin that trains, in place of automl's own trainer: a path, or a name.", valueName: "name[:options]"))
     var evaluator: ModuleChoice?
 
@@ -91,7 +97,8 @@ struct SearchCommand: AsyncParsableCommand {
             if epochTimeout != nil { throw ValidationError("--epoch-timeout is for --evaluator or --command") }
             return
         }
-        guard data.data == DataOptions.builtIn, data.target == nil else {
+        guard transferFrom == nil else { throw ValidationError("--transfer-from is for automl's own trainer") }
+        guard data.data == DataOptions.builtIn, data.target == nil, data.preparation.isEmpty else {
             throw ValidationError("--data is for automl's own trainer; an external program reads its data itself")
         }
         try limits.validateExternal()
@@ -116,7 +123,7 @@ struct SearchCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let session = try SearchSession(self)
+        let session = try await SearchSession(self)
         let ending = try await session.run()
         try session.report(ending)
         if ending == .interrupted { throw Failure.Interrupted() }

@@ -17,10 +17,14 @@ struct StudyDoctor {
             validationCount: definition.validationCount, leader: leader.flatMap(Circumstances.Leader.init))
     }
 
-    func diagnosis(of trial: Trial) -> Diagnosis { Diagnosis(of: trial, in: circumstances) }
+    /// Of a trial with several starts, that of the best one.
+    func diagnosis(of trial: Trial) -> Diagnosis {
+        Diagnosis(of: trial.ofBestStart(by: circumstances.objective), in: circumstances)
+    }
 
     func diagnosis(ofAll trials: [Trial]) -> StudyDiagnosis {
-        StudyDiagnosis(of: trials, in: circumstances, vocabulary: .network)
+        StudyDiagnosis(
+            of: trials.map { $0.ofBestStart(by: circumstances.objective) }, in: circumstances, vocabulary: .network)
     }
 
     /// Writes its diagnosis into each row.

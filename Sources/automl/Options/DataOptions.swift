@@ -22,7 +22,11 @@ struct DataOptions: ParsableArguments {
             "What is predicted: classification or regression. Default: what the column looks like.", valueName: "task"))
     var task: TaskArgument?
 
-    var request: DataRequest { DataRequest(data: data, target: target, task: task?.kind) }
+    @OptionGroup var preparation: PreparationOptions
+
+    var request: DataRequest {
+        DataRequest(data: data, target: target, task: task?.kind, preparation: preparation.preparation)
+    }
 }
 
 struct TaskArgument: ExpressibleByArgument {

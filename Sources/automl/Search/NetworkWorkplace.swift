@@ -13,14 +13,20 @@ struct NetworkWorkplace: Workplace {
     private let limits: LimitOptions
     let objective: Objective
     private let memory: MemoryShare
+    private let name: String
+    private let dataOptions: StudyDefinition.DataOptions?
+    /// What trials start from; nil for nothing.
+    private let transfer: TransferRequest.Found?
 
     /// - Parameters:
+    ///   - study: its name; nil for the usual one.
+    ///   - transfer: looks for what trials are to start from; nil for nothing.
     ///   - name: of the objective; nil for the usual one of such data.
     ///   - checkpointInterval: how often a running trial is saved.
     init(
-        space file: URL, _ request: DataRequest, objective name: String?, seed: UInt64, checkpointInterval: Duration,
-        _ limits: LimitOptions
-    ) throws {
+        space file: URL, _ request: DataRequest, study: String?, objective name: String?, seed: UInt64,
+        checkpointInterval: Duration, _ limits: LimitOptions, transfer: ((_ study: String) -> TransferRequest)?
+    ) async throws {
         try Machine.checkKernels()
         Machine.giveBackLargeBlocks()
         Machine.useOneThreadPerWorker()
@@ -29,9 +35,16 @@ struct NetworkWorkplace: Workplace {
         let space = try SearchSpace(contentsOf: file, vocabulary: .network)
         let dataset = try Dataset.load(request)
         objective = try ObjectiveArgument.objective(named: name, for: dataset.kind)
-        workshop = try Workshop(space: space, dataset: dataset, seed: seed, objectives: [objective])
+        dataOptions = StudyDefinition.DataOptions(request.preparation, of: dataset)
+        let workshop = try Workshop(
+            space: space, dataset: dataset, seed: seed, objectives: [objective],
+            trainSamples: request.preparation.trainSamples)
+        let studyName = study ?? "\(space.name)-\(workshop.dataName)"
+        let found = try await transfer?(studyName).find()
+        self.workshop = try found.map { try workshop.starting(from: $0.source, called: $0.name) } ?? workshop
+        (self.name, self.transfer) = (studyName, found)
         self.limits = limits
-        memory = try MemoryShare(limits, dataBytes: workshop.dataBytes)
+        memory = try MemoryShare(limits, dataBytes: self.workshop.dataBytes)
     }
 
     var space: SearchSpace { workshop.space }
@@ -43,6 +56,7 @@ struct NetworkWorkplace: Workplace {
         "\(place), \(workshop.task.trainCount) samples to train, \(workshop.task.validationCount) to choose by, "
             + "\(workshop.sealed.count) sealed for the test" + learning
             + (memory.isGiven ? "; \(memory.words)" : "")
+            + (transfer.map { "; \(workshop.transferWords(from: $0.name, in: feasible))" } ?? "")
     }
 
     /// What is learnt, where that is not which of some classes a sample belongs to.
@@ -50,11 +64,12 @@ struct NetworkWorkplace: Workplace {
         workshop.task.kind == .regression ? ", predicting the number '\(workshop.task.classNames[0])'" : ""
     }
 
-    func definition(named name: String?, _ objective: Objective, seed: UInt64) -> StudyDefinition {
+    func definition(named _: String?, _ objective: Objective, seed: UInt64) throws -> StudyDefinition {
         StudyDefinition(
-            name: name ?? "\(space.name)-\(workshop.dataName)", space: space.canonicalJSON, data: place,
-            dataTarget: request.target, dataHash: workshop.dataHash,
-            validationCount: workshop.task.validationCount, objectives: [objective], seed: seed, provenance: .current)
+            name: name, space: space.canonicalJSON, data: place, dataTarget: request.target, dataOptions: dataOptions,
+            dataHash: workshop.dataHash,
+            validationCount: workshop.task.validationCount, objectives: [objective], seed: seed,
+            transfer: try transfer.map(StudyDefinition.TransferOrigin.init), provenance: .current)
     }
 
     func problem(seed: UInt64) -> Problem { workshop.problem(seed: seed) }
@@ -86,7 +101,10 @@ struct NetworkWorkplace: Workplace {
         _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
         say: @escaping @Sendable (String) -> Void
     ) throws -> any OpenWorkplace {
-        OpenNetworkWorkplace(
+        if let transfer, let origin = try trials.definition(of: study.name).transfer {
+            try TransferCopy(origin, of: study.name, in: artifacts).write(transfer.source)
+        }
+        return OpenNetworkWorkplace(
             workshop: workshop, checkpointInterval: checkpointInterval,
             bounds: TrialBounds(memory: memory.budget, time: limits.timeOfTrial),
             keeper: try ModelKeeper(

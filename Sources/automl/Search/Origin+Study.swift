@@ -9,12 +9,13 @@ extension Origin {
     init(study: StudyDefinition, inputFormat: InputFormat) throws {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        self.init(
-            program: study.provenance.program,
-            details: [
-                "study": study.name, "data": study.data, "data_hash": study.dataHash, "seed": String(study.seed),
-                InputFormat.originKey: String(decoding: try encoder.encode(inputFormat), as: UTF8.self),
-            ])
+        var details = [
+            "study": study.name, "data": study.data, "data_hash": study.dataHash, "seed": String(study.seed),
+            InputFormat.originKey: String(decoding: try encoder.encode(inputFormat), as: UTF8.self),
+        ]
+        details["data_options"] = study.dataOptions?.words
+        details["transferred_from"] = study.transfer.map { "\($0.name), weights \($0.weightsHash)" }
+        self.init(program: study.provenance.program, details: details)
     }
 }
 

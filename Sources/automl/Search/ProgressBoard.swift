@@ -67,10 +67,21 @@ struct ProgressBoard {
         }
         let curve = trial.measurements.map { $0[objective.metric] ?? .nan }
         let speed = trainSamples.map { "\(Number.short(Double($0) / last.seconds)) samples/s  " } ?? ""
-        let left = last.seconds * Double(trial.budget.epochs - last.epoch)
-        return "trial \(trial.id)  \(trial.shortNetwork)  epoch \(last.epoch)/\(trial.budget.epochs)  "
+        let left = last.seconds * Double(trial.budget.epochs - epochOfStart(trial))
+        return "trial \(trial.id)  \(trial.shortNetwork)  \(place(of: last, in: trial))  "
             + "\(Sparkline.text(curve, width: 16))  \(text(of: last[objective.metric]))  \(speed)"
-            + "at most \(Number.duration(left)) left"
+            + "at most \(Number.duration(left)) left" + (last[.restart] == nil ? "" : " of it")
+    }
+
+    /// Epochs of the trial's last start.
+    private func epochOfStart(_ trial: Trial) -> Int { trial.starts.last?.count ?? 0 }
+
+    /// `epoch 3/30`, with `start 2` before it where there are several: epochs are then those of the start.
+    private func place(of measurement: AutoMLSearch.Measurement, in trial: Trial) -> String {
+        let first = trial.starts.last { $0[0].epoch <= measurement.epoch }?.first?.epoch ?? 1
+        let epoch = measurement.epoch - first + 1
+        let start = measurement[.restart].map { "start \(Int($0))  " } ?? ""
+        return "\(start)epoch \(epoch)/\(trial.budget.epochs)"
     }
 
     private var summary: String {
@@ -119,10 +130,10 @@ struct ProgressBoard {
         guard measurement[.validationAccuracy] != nil else {
             let others = measurement.metrics.keys.map(\.rawValue).sorted()
             let words = others.map { "\($0) \(Number.loss(measurement[Metric(rawValue: $0)]))" }
-            return "trial \(trial.id)  epoch \(measurement.epoch)/\(trial.budget.epochs)  "
+            return "trial \(trial.id)  \(place(of: measurement, in: trial))  "
                 + "\(words.joined(separator: " "))  \(Number.duration(measurement.seconds))"
         }
-        return "trial \(trial.id)  epoch \(measurement.epoch)/\(trial.budget.epochs)  "
+        return "trial \(trial.id)  \(place(of: measurement, in: trial))  "
             + "train \(Number.loss(measurement[.trainLoss])) \(Number.percent(measurement[.trainAccuracy]))  "
             + "validation \(Number.loss(measurement[.validationLoss])) "
             + "\(Number.percent(measurement[.validationAccuracy]))  \(Number.duration(measurement.seconds))"
@@ -149,6 +160,9 @@ struct ProgressBoard {
 extension Metric {
     /// Shown in percent.
     var isShare: Bool { rawValue.hasSuffix("accuracy") }
+
+    /// A difference of two values.
+    func spreadText(_ value: Double) -> String { isShare ? Number.points(value) : Number.loss(value) }
 
     func text(_ value: Double?) -> String { isShare ? Number.percent(value) : Number.loss(value) }
 

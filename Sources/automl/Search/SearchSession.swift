@@ -25,13 +25,13 @@ struct SearchSession {
     /// Of the time that a search has.
     private static let measuringShare = 0.1
 
-    init(_ command: SearchCommand) throws {
+    init(_ command: SearchCommand) async throws {
         self.command = command
         // From here on, not from the first trial on: reading large data takes its part of the time, too.
         deadline = command.limits.time.map { .now + .seconds($0.seconds) }
         let log = PluginLog(command.verbosity)
         plugins = command.plugins.host(epochTimeout: command.epochTimeout, log: log)
-        place = try Self.place(command, plugins)
+        place = try await Self.place(command, plugins)
         let objective = place.objective
         try place.requireFeasible(seed: command.plan.seed)
         // One for the strategy and the study: it remembers whether this machine's memory excluded anything.
@@ -39,11 +39,12 @@ struct SearchSession {
         let strategyModule = try Registry.strategy(named: command.plan.strategy.name, plugins)
         let prunerModule = try Registry.pruner(named: command.plan.pruner.name, plugins)
 
-        definition = place.definition(named: command.plan.study, objective, seed: command.plan.seed)
+        definition = try place.definition(named: command.plan.study, objective, seed: command.plan.seed)
         let problem = place.problem(seed: command.plan.seed)
         let planned = try strategyModule.make(problem, feasible, command.plan.strategy.options)
         let pruner = try prunerModule.make(problem, command.plan.pruner.options)
         rungs = (planned as? any PlannedInRungs)?.rungTable
+        if rungs != nil { try place.space.requireSingleStart(for: command.plan.strategy.name) }
 
         enqueued = try command.enqueue.map { [space = place.space] in try EnqueuedFile.read($0, space: space) } ?? []
         // All that can be wrong with what the user gave is known by now: nothing was written before.
@@ -140,7 +141,9 @@ struct SearchSession {
             rungs.map { Double($0.epochs) / Double(max($0.trials, 1)) } ?? Double(place.space.training.maxEpochs)
         let pace =
             SearchPlan.Pace(of: earlier)
-            ?? place.typicalPace(choice, until: measuringDeadline).map { SearchPlan.Pace($0, epochs: epochs) }
+            ?? place.typicalPace(choice, until: measuringDeadline).map {
+                SearchPlan.Pace($0, epochs: epochs * Double($0.starts))
+            }
         let seconds = deadline.map { max(0, ($0 - .now) / .seconds(1)) }
         return pace.flatMap {
             SearchPlan(
@@ -193,12 +196,16 @@ struct SearchSession {
 
     // MARK: - Preparation
 
-    private static func place(_ command: SearchCommand, _ plugins: PluginHost) throws -> any Workplace {
+    private static func place(_ command: SearchCommand, _ plugins: PluginHost) async throws -> any Workplace {
         let file = try Resources.spaceFile(command.plan.space)
         guard let trainer = try command.externalTrainer else {
-            return try NetworkWorkplace(
-                space: file, command.data.request, objective: command.objective, seed: command.plan.seed,
-                checkpointInterval: .seconds(command.checkpointEvery.seconds), command.limits)
+            let transfer = command.transferFrom.map { text in
+                { study in TransferRequest(text, for: study, command.store, command.verbosity) }
+            }
+            return try await NetworkWorkplace(
+                space: file, command.data.request, study: command.plan.study, objective: command.objective,
+                seed: command.plan.seed, checkpointInterval: .seconds(command.checkpointEvery.seconds), command.limits,
+                transfer: transfer)
         }
         return try ExternalWorkplace(
             trainer, space: file, try command.externalObjective, seed: command.plan.seed, command.limits, plugins)

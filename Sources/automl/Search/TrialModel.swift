@@ -67,7 +67,8 @@ struct TrialModel {
             return TrialModel(definition: definition, trial: record.trial, model: model, workshop: workshop)
         }
         let why = recorded == nil ? "were not kept (the best ones' are: --keep)" : "are not there as they were written"
-        let model = try await workshop.trainAgain(record.trial, because: why, verbosity)
+        let model = try await workshop.starting(as: definition, in: store.artifacts(of: definition.name))
+            .trainAgain(record.trial, because: why, verbosity)
         if let expected = record.weightsHash, expected != model.weightsHash {
             throw Failure.Runtime(
                 "trial \(number) trained again has other weights than recorded: then \(record.provenance.words), "

@@ -14,7 +14,7 @@ protocol Workplace: Sendable {
     /// Who trains on what, for the first line of a search.
     var announcement: String { get }
 
-    func definition(named name: String?, _ objective: Objective, seed: UInt64) -> StudyDefinition
+    func definition(named name: String?, _ objective: Objective, seed: UInt64) throws -> StudyDefinition
     func problem(seed: UInt64) -> Problem
 
     /// How many trials to train at once.
@@ -53,6 +53,8 @@ protocol Workplace: Sendable {
 /// How fast a trial of typical size trains.
 struct TypicalPace {
     let secondsPerEpoch: Double
+    /// How many times a trial trains from the beginning.
+    let starts: Int
     /// Trials that train at the same time: fewer than workers where memory is short.
     let atOnce: Int
 }

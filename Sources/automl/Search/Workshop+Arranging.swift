@@ -54,7 +54,9 @@ extension Workshop {
         // A check costs a forward pass, a third of a training step, for each sample.
         let check = Double(task.validationCount) / Double(max(task.trainCount, 1)) / 3
         let atOnce = choice.rate == nil ? fitting.workers : wanted.workers
-        return TypicalPace(secondsPerEpoch: Double(steps) * (1 + check) * Double(atOnce) / rate, atOnce: atOnce)
+        return TypicalPace(
+            secondsPerEpoch: Double(steps) * (1 + check) * Double(atOnce) / rate, starts: typical.restarts,
+            atOnce: atOnce)
     }
 
     private static let patience: Duration = .seconds(1)

@@ -9,19 +9,22 @@ struct Workshop {
     let space: SearchSpace
     let sealed: SealedTest
     let task: LearningTask
-    let drafting: Drafting
+    var drafting: Drafting
     let objectives: [Objective]
     let dataHash: String
     let dataName: String
-    /// Of all samples, which trials share.
-    let dataBytes: Int
+    /// Of all samples, which trials share, and of what they start from.
+    var dataBytes: Int
 
-    init(space: SearchSpace, dataset: Dataset, seed: UInt64, objectives: [Objective]) throws {
+    /// - Parameter trainSamples: how many samples train; nil for all that the split gives.
+    init(
+        space: SearchSpace, dataset: Dataset, seed: UInt64, objectives: [Objective], trainSamples: Int? = nil
+    ) throws {
         self.space = space
         self.objectives = objectives
         dataName = dataset.name
         var stream = RandomStream(seed: seed, purpose: "split")
-        let split = try dataset.split(using: &stream)
+        let split = try dataset.split(trainSamples: trainSamples, using: &stream)
         let view = SearchView(of: dataset, split: split)
         dataHash = view.dataHash
         sealed = SealedTest(of: dataset, split: split)
@@ -29,15 +32,15 @@ struct Workshop {
         dataBytes = dataset.byteCount + task.encodedBytes
         drafting = Drafting(
             input: task.shape, outputs: task.classNames.count, kind: task.kind, space: space,
-            trainCount: task.trainCount)
+            trainCount: task.trainCount, classNames: task.classNames)
     }
 
-    /// The same again for a recorded study; refuses data that has changed since.
+    /// The same again for a recorded study, without what its trials start from; refuses data that has changed since.
     init(_ definition: StudyDefinition) throws {
         let dataset = try Self.data(of: definition)
         try self.init(
             space: try SearchSpace(canonicalJSON: definition.space), dataset: dataset, seed: definition.seed,
-            objectives: definition.objectives)
+            objectives: definition.objectives, trainSamples: definition.dataOptions?.trainSamples)
         guard dataHash == definition.dataHash else {
             throw Failure.Usage(
                 "'\(definition.data)' is not the data that study '\(definition.name)' began with: its hash is "
@@ -47,11 +50,14 @@ struct Workshop {
 
     /// Where the user said what the target is, against what it looks like, only the hash still tells.
     private static func data(of definition: StudyDefinition) throws -> Dataset {
-        let request = DataRequest(data: definition.data, target: definition.dataTarget)
+        let request = DataRequest(
+            data: definition.data, target: definition.dataTarget, preparation: DataPreparation(definition.dataOptions))
         let guessed = try Dataset.load(request)
         guard guessed.rawColumns != nil, guessed.dataHash != definition.dataHash else { return guessed }
         let other: LearningKind = guessed.kind == .regression ? .classification : .regression
-        let forced = try? Dataset.load(DataRequest(data: request.data, target: request.target, task: other))
+        var forcing = request
+        forcing.task = other
+        let forced = try? Dataset.load(forcing)
         return forced?.dataHash == definition.dataHash ? forced ?? guessed : guessed
     }
 
@@ -93,6 +99,7 @@ extension Workshop {
         let space = try SearchSpace(contentsOf: try Resources.spaceFile(spaceFile), vocabulary: .network)
         let dataset = try Dataset.load(request)
         try self.init(
-            space: space, dataset: dataset, seed: 0, objectives: [Objective.known(for: dataset.kind)[0]])
+            space: space, dataset: dataset, seed: 0, objectives: [Objective.known(for: dataset.kind)[0]],
+            trainSamples: request.preparation.trainSamples)
     }
 }

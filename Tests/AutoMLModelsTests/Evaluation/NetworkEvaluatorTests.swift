@@ -8,7 +8,7 @@ import Testing
 /// A small task that is learnt in a second: the built-in digits.
 struct DigitsBench {
     let task: LearningTask
-    let drafting: Drafting
+    var drafting: Drafting
     let folder: URL
     let saved = SavedModels()
 
@@ -18,7 +18,8 @@ struct DigitsBench {
         task = LearningTask(SearchView(of: dataset, split: try dataset.split(using: &stream)))
         let space = SearchSpace(
             name: "test", hyperparameters: [], training: TrainingPlan(maxEpochs: maxEpochs, patience: patience))
-        drafting = Drafting(input: task.shape, outputs: task.classNames.count, space: space)
+        drafting = Drafting(
+            input: task.shape, outputs: task.classNames.count, space: space, classNames: task.classNames)
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("automl-test-\(UUID().uuidString)")
     }
 

@@ -10,7 +10,8 @@ struct HandEdit {
             "owner_host", "owner_process",
         ].map { ("trial", $0) }
         + [
-            "name", "space", "fixed", "data", "data_target", "data_hash", "validation_count", "objectives", "metric",
+            "name", "space", "fixed", "data", "data_target", "data_options", "transfer", "data_hash",
+            "validation_count", "objectives", "metric",
             "direction",
             "seed", "created", "opened",
         ].map { ("study", $0) }
