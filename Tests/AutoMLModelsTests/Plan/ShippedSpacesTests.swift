@@ -8,7 +8,9 @@ import Testing
         .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent().appendingPathComponent("search-spaces")
 
-    @Test(arguments: ["cnn.json", "augmented.json", "mlp.json", "mixed.json", "deep.json", "mnist.json", "fizzbuzz.json"])
+    @Test(arguments: [
+        "cnn.json", "augmented.json", "mlp.json", "mixed.json", "deep.json", "mnist.json", "fizzbuzz.json",
+    ])
     func theShippedSpacesUseTheTrainersVocabulary(file: String) throws {
         let space = try SearchSpace(
             contentsOf: Self.folder.appendingPathComponent(file), vocabulary: .network)
