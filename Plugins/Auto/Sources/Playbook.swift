@@ -46,7 +46,9 @@ package struct Playbook: Sendable {
             return Turn(member: .local, reason: "every second trial after \(Self.steps) steps on from the leaders")
         }
         let dimensions = columns == 1 ? "1 dimension" : "\(columns) dimensions"
-        return Turn(member: .process, reason: "\(trials) trials in \(dimensions) are few enough to model")
+        return Turn(
+            member: .process,
+            reason: "\(trials) trial\(trials == 1 ? "" : "s") in \(dimensions) are few enough to model")
     }
 
     /// Two that ask for no model of the whole, by turns.

@@ -53,6 +53,14 @@ extension Prescriber {
             ? choose("network", default: "mlp", ["cnn"], "for images, a convolutional network") : nil
     }
 
+    /// Collected, or where the inputs are images, created from those that there are.
+    var moreData: Advice {
+        let isOfImages = value("network").map { $0 == "cnn" } ?? false
+        let mayShift = space.hyperparameters.contains { $0.name == "shift" }
+        guard isOfImages || mayShift else { return Advice("more data") }
+        return move("shift", default: 0, "more data, created anew in each epoch") { $0 + 0.05 }
+    }
+
     var moreDropout: Advice? {
         (value("dropout")?.number ?? 0) < 0.5 ? move("dropout", default: 0, "more dropout") { min($0 + 0.3, 0.6) } : nil
     }

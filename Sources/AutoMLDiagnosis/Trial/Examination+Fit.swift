@@ -47,7 +47,8 @@ extension Examination {
     private var flatWords: String {
         let fall = curves.trainLoss.recentFall
         let epochs = max(1, curves.count / 4)
-        let change = fall >= 0 ? "fell by \(fall.percent)" : "rose by \((-fall).percent)"
+        let change =
+            abs(fall) < 0.0005 ? "stood still" : fall > 0 ? "fell by \(fall.percent)" : "rose by \((-fall).percent)"
         return "its loss \(change) in the last \(epochs == 1 ? "epoch" : "\(epochs) epochs")"
     }
 }

@@ -14,8 +14,8 @@ extension Examination {
         return Finding(
             .overfitting, "training \(training.percent), validation \(validation.percent)" + wideningWords,
             advice: [
-                Advice("more data, also by augmentation"), prescriber.convolutional, prescriber.moreDropout,
-                prescriber.moreDecay, prescriber.narrower,
+                prescriber.moreData, prescriber.convolutional, prescriber.moreDropout, prescriber.moreDecay,
+                prescriber.narrower,
             ])
     }
 

@@ -8,7 +8,10 @@ extension Examination {
         guard let ratio = curves.values(of: .gradientRatio).max(), ratio < Self.leastRatio else { return nil }
         return Finding(
             .vanishingGradients,
-            "\(fitWords); the first layer's gradient is \(ratio.short) of the last layer's",
+            "\(fitWords); "
+                + (ratio == 0
+                    ? "no gradient reaches the first layer"
+                    : "the first layer's gradient is \(ratio.short) of the last layer's"),
             advice: [
                 prescriber.steepActivation, prescriber.normalized, prescriber.shortcuts, prescriber.fewerLayers,
             ])

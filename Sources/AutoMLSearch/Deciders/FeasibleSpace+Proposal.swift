@@ -8,7 +8,11 @@ extension FeasibleSpace {
         avoiding known: Set<CanonicalHash>, budget: Budget, why: String, using stream: inout RandomStream
     ) throws -> Proposal {
         guard let drawn = try sample(using: &stream, avoiding: known) else {
-            return Proposal(.finished, why: "nothing left to try: \(known.count) networks are known, no other is found")
+            return Proposal(
+                .finished,
+                why:
+                    "nothing left to try: \(known.count == 1 ? "one network is" : "\(known.count) networks are") known, no other is found"
+            )
         }
         return Proposal(.start(drawn, budget: budget), why: why)
     }
