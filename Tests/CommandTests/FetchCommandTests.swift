@@ -23,6 +23,13 @@ import Testing
         let row = try #require(listed.first { $0["name"] as? String == "mnist" })
         #expect(row["state"] as? String == "fetched" && row["path"] as? String == "cache/data/mnist")
 
+        // The study knows it by its name, so that later commands find it in the cache.
+        try workspace.write(Spaces.tiny, to: "tiny.json")
+        let search = try workspace.automl("search", "--space", "tiny.json", "--data", "mnist", "--trials", "1")
+        #expect(search.status == 0, "\(search.errors)")
+        let score = try workspace.automl("test")
+        #expect(score.status == 0 && score.output.contains("10000"), "\(score.output)\(score.errors)")
+
         // Nothing is asked of a mirror for what is there: this one has nothing.
         try workspace.write("", to: "empty/nothing")
         let again = try workspace.automl("data", "fetch", "mnist", "--from", "empty", "--quiet")

@@ -1,7 +1,7 @@
 """Archives like CIFAR-10's binary version, with two samples a batch, for Tests/AutoMLDataTests/Support/CIFARArchive.swift.
 
 Prints base64 of the archive by GNU tar and of one by Python's tarfile with pax headers. Sample s of batch b has the
-label (b + s) mod 10; pixel (row, column) of channel c is (40 b + 20 s + 80 c + 5 row + column) mod 256.
+label (b + s) mod 5; pixel (row, column) of channel c is (40 b + 20 s + 80 c + 5 row + column) mod 256.
 """
 import base64, gzip, io, os, pathlib, subprocess, tarfile, tempfile
 
@@ -10,7 +10,7 @@ BATCHES = [f"data_batch_{n}.bin" for n in range(1, 6)] + ["test_batch.bin"]
 
 def sample(b, s):
     pixels = [(40 * b + 20 * s + 80 * c + 5 * y + x) % 256 for c in range(3) for y in range(32) for x in range(32)]
-    return bytes([(b + s) % 10] + pixels)
+    return bytes([(b + s) % 5] + pixels)
 
 
 def show(name, packed):

@@ -121,10 +121,12 @@ struct NetworkWorkplace: Workplace {
         ]
     }
 
-    /// A path that later commands find from any folder; a built-in name as it is.
+    /// A path that later commands find from any folder; the name of what is built in or fetched as it is.
     private var place: String {
-        if BuiltInDataset(rawValue: request.data) != nil { return request.data }
-        return URL(fileURLWithPath: request.data).standardizedFileURL.path
+        switch try? DataSource(request) {
+        case .builtIn, .fetched: request.data
+        default: URL(fileURLWithPath: request.data).standardizedFileURL.path
+        }
     }
 }
 

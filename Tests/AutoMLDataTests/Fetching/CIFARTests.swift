@@ -13,8 +13,9 @@ struct CIFARTests {
         try DataSource(DataRequest(data: "small-cifar"), catalogue: Catalogue([dataset]), cache: test.cache).load()
     }
 
-    @Test(arguments: [CIFARArchive.gnu, CIFARArchive.pax])
-    func batchesBecomeImagesWithTheirTestPart(archive: [UInt8]) async throws {
+    @Test(arguments: ["gnu", "pax"])
+    func batchesBecomeImagesWithTheirTestPart(form: String) async throws {
+        let archive = form == "gnu" ? CIFARArchive.gnu : CIFARArchive.pax
         let dataset = try SmallCIFAR.published(archive, in: test.folder)
         try await test.fetcher.fetch(dataset)
         let data = try load(dataset)

@@ -4,44 +4,44 @@ import Foundation
 enum CIFARArchive {
     /// By GNU tar, with its folder and a file that is no batch.
     static let gnu = bytes(
-        "H4sIAAAAAAACA+2deZSVcxzGb7MkbYiUUJeyRDPzvu9dJpmSQpa0KK003blzayZNkzu3QpFEIkskSygltNCKsmRJ+x6VJSqSJUtKUZaY"
-            + "ef03p/v9ntMZ9x5+n+efO+c+899z3nM/z/vc33vDhX1C0QzbysgLxcIFkZKMvMIBWZ6KlVWq7EDAfS1V+Vf3b9t2bDtoZTtl79s+x7E9"
-            + "3oAnARpUEgtFvV5PtLg4Jv2f5v9HFT5S/vmhWCjXfSPXl1n6RgXkH/T74+Rv+y3LKZd/0LH8Hq9F/v+6Ujp0vKZT52u7dO3WvUfP667v"
-            + "lds7lBfOj/TpW1DY74b+RQOKBWvgjdGSmGANGjzkppsF65ahw269TbCG3z7ijpGCdeddo+4eLVj33DvmvvsF64EHxz70sGCNe2T8o48J"
-            + "1uNPTHjyKcF6euKkZyYL1pRnpz73vGC9MG36jJmC9eJLs2bPEay58+a//Ipgvbpg4WuvC9Ybby56623Beufdxe8tEayly5avWClYq1av"
-            + "WbtOsNZv2Pj+B4K1afOWDz8SrI8/2frpZ4K1bfuOz78QrJ1f7vrqa8H65tvd330vWD/8uOenvYK17+f9B34RrF8PHvrtd8H648/Df3kE"
-            + "q1JKalq6YFU+psqxVcnf7PwFq1r1GjWPE6zjT6h14kmCVfvkOnVPEax6p552en3BauA948yGgtXorLPPOVewGp93fpMMwcrMsmxHsHz+"
-            + "QDBbsJpe0OzCHMFq3uKilhcLVqvWl1x6mWC1ufyKK68SrLZXt2vfQbDcT3bBcj/Zyd/s/AXLJTvBcslOsFyya68AZmcFMLsrgNlLAcyw"
-            + "ApgFCmAWKYAZVQBziAKYwxTAHKEA5igFMMcogJkKgAPgAJi5AEb+ADgAZi6AkT8ADoAnD8DHKoA5XgHMCQpgTlIA04MM1hH3v2gklF8U"
-            + "ySyIFfWvqP03/v5XNgEGy+1/AZ/fZv9LhHLKQm6Rk+W+VOV64Povvf5jkZLYP/t/Baz/R7X/Wz6L6z8RSqd+U7+pX+bWL/KnflO/k1e/"
-            + "pyr7znRl35ml7Dvzlfv75G92/guVfWeRsu8sVvad5QpgrlEAc6MCmFsUwNyqAOYOBTB3KYC5WwHMPQpg7lcA85ACmIcVwExVALMyAA6A"
-            + "A2DmAhj5A+AAmLkARv4AOACePACvogBmDQUwaymAWUcBTDYw9r/453/tZJ3/ddj/EiO5HTdQ2nEjpR03VtpxptKOfUo7bqq04+ZKO26l"
-            + "tOM2Sjtqq7Sjjko76qK0o55KO+qttKOI0o76cf7b7OMn5M/xI44fcf6f/Pn+E/OLefNLJQAcAAfAzAUw8gfAATDO/5M/AA6Am/f9FzYw"
-            + "9r/4+5+TrP3Px/6XkPWP+k39pn6ZW7/In/pN/TK3fpE/9Zv6be7xkxQAHAAHwMwFMPIHwAEwcwGM/AFwANzc899sYOx/8fe/QLL2vyD7"
-            + "XyKUBn6D3+AXv/9H/uA3+G3e45fIn8dv8fglcx+/lA6AA+AAGL//R/4AOABmHoCRPwAOgJv7/FM2MPa/+PufP1n7X4D9LxFK5eun7J/c"
-            + "fuH8D/lz+43bL/z+J/lz+43bL+bcfkkDwAFwAIzzP+QPgANg/P4n+QPgALg5+ycbGEIIIYQQQgghhBBCCCGEEEL/F/0NCAQB6gDIAAA="
+        "H4sIAAAAAAACA+2dZ3BUZRiFN0VEFFQUsVAWxYKa5N67JYgBFUGKKKBIESFsNosJEKKbRYoIgorSi4CKBQsWLFSpggUVULEAiiggoGJB"
+            + "kCKoWNDk8i/Dvu+ME3dHv+f82cye/DtzZ59zz353w4U9Q9EM28rIC8XCBZGSjLzCvlmeipVVquxAwH0tVflX92/bdmw7aGU7Ze/bPsex"
+            + "Pd6AJwHqVxILRb1eT7S4OCb9n+b/RxU+Wv75oVgo130j15dZ+kYF5B/0++Pkb/styymXf9Cx/B6vRf7/ulLbtb/u+g43dOzUucuNXW/q"
+            + "1j23RygvnB/peXNBYa/efYr6FgvWLbdGS2KC1e+2/gMGCtag2wffMUSwht45bPhdgnX3PSPuvU+wRo4aPWasYI0bP2HiJMG6f/KUqQ8I"
+            + "1oMPTXv4EcF69LHpjz8hWE8+NePpZwTr2edmPv+CYL340qzZcwRr7rz5Ly8QrIWLFi9ZKlivLFv+6muC9fobK958S7DeXrlq9TuC9e57"
+            + "a97/QLA+/GjtuvWC9fEnGz7dKFiffb5p8xbB+mLrtu1fCtZXX+/45lvB+u77nT/sEqzdP+7Zu0+w9v904ODPgvXLr4d++12w/vjz8F8e"
+            + "wUpJTUs/RrAqHVv5uCrkb3b+gnX8CVWrnShYJ51c/ZRTBavGaTVPP0OwzjyrVu06glXXW+/scwSr/rnnnX+BYDW48KKLMwQrM8uyHcHy"
+            + "+QPBbMFqeEmjS3MEq3GTyy6/QrCaXtms+VWC1aJlq9ZXC1aba65t206w3E92wXI/2cnf7PwFyyU7wXLJTrBcsmurAGYHBTC7KIDZXQHM"
+            + "sAKYBQpgFimAGVUAs78CmIMVwBymAOYIBTBHK4CZBoAD4ACYuQBG/gA4AGYugJE/AA6AJw/AJyiAOUUBzGkKYE5XANODDNZR979oJJRf"
+            + "FMksiBX1qaj9N/7+VzYBBsvtfwGf32b/S4RyykJukpPlvlTheuD6L73+Y5GS2JH9vwLW/3+0/1s+i+s/IaJ+U7+pX+bWL/KnflO/k1e/"
+            + "Zyj7zkxl35ml7Dvzlfv75G92/ouVfWe5su+sUPadVQpgrlEAc60CmBsUwNykAOY2BTB3KIC5UwHMPQpgHlAA85ACmIcVwExTADMFAAfA"
+            + "ATBzAYz8AXAAzFwAI38AHABPHoBXVgCzqgKY1RXArKkAJhsY+1/88792ss7/Oux/iZHcjusq7bi+0o4bKO04U2nHPqUdN1TacWOlHTdV"
+            + "2nELpR21UdpRe6UddVTaUVelHfVQ2lFEaUe9OP9t9vET8uf4EcePOP9P/nz/ifnFvPklBQAHwAEwcwGM/AFwAIzz/+QPgAPg5n3/hQ2M"
+            + "/S/+/ucka//zsf8lZP2jflO/qV/m1i/yp35Tv8ytX+RP/aZ+m3v8JBUAB8ABMHMBjPwBcADMXAAjfwAcADf3/DcbGPtf/P0vkKz9L8j+"
+            + "lwilg9/gN/jF7/+RP/gNfpv3+CXy5/FbPH7J3McveQBwABwA4/f/yB8AB8DMAzDyB8ABcHOff8oGxv4Xf//zJ2v/C7D/JUJpfP2U/ZPb"
+            + "L5z/IX9uv3H7hd//JH9uv3H7xZzbL+kAOAAOgHH+h/wBcACM3/8kfwAcADdn/2QDQwghhBBCCCGEEEIIIYQQQuj/or8Bbda5vQDIAAA="
     )
 
     /// By Python's tarfile, with pax headers.
     static let pax = bytes(
-        "H4sIAAAAAAACA+2dZ3BUZRSGlxSaIogodoJgAc3uvXfvblATRAQBRQmKKCKETbKQIIuwWSRKMxaQXhRULFiwIAgqFiygYsGCBVQsWADB"
-            + "ggULSgeT5QeMmZwz44TdYb7n/ZPMvj/y48zd+9z3PfeL1+f1tckNlXYMhwrDUc8BkbVXVf20LCe47/eKz23Lsf2ejFJPAjSkJBaKlv95"
-            + "j5lynIxIrDgSzrEd17Wy/EHL8gbqepAhKijuG4pm2lZmfihWUBQuycwvHugrDMVCefEP8vze8g+q4foPum4V17/tln8BeGzbse2gleXE"
-            + "r3/X9bueDIvr/4ArJbfrJZd2u6z75Vf0uLLnVb165/UJ5RcUhvv2Kyruf/WAyMBrBGvQ4GhJTLCGXDu09DrBun7Y8BEjBWvUDWU33iRY"
-            + "N98yesytgjV23PgJEwVr0uQpU6cJ1m23T59xh2DdedfMu+8RrHvvm3X/A4L14EOzH35EsB59bM7jcwVr3hPzFzwpWE89vfCZZwXruecX"
-            + "vfCiYL308uIlrwjWq68tff0NwXrzrWVvvyNY7763/P0PBOvDj1as/FiwPvl01WefC9YXX67+6mvB+ubbNWvXCdZ36zd8/4Ng/fjTxp9/"
-            + "Eaxff9v0+x+C9edfm//+R7C2bN22fYdg7dy1e49HsGqkpKalC1bNWrXr1GX+Zs9fsA45tN5h9QWrweENj2gkWEce1fjoYwTr2OOOP+FE"
-            + "wWqS0fSkZoLV/ORTTj1NsFq0PP2MTMHy+izbESy/GwhmCVarM886O1uwclqf0+ZcwWp7Xrv25wtWh46dLrhQsDpfdHGXXMGK39kFK35n"
-            + "Z/5mz1+w4mQnWHGyE6w42XVRALObApg9FMDsrQBmgQKYRQpgRhTAjCqAOVQBzOEKYJYpgDlaAczxCmCmAuAAOABmLoAxfwAcADMXwJg/"
-            + "AA6AJw/ApyiAOV0BzJkKYM5SAJMOzGR56f/p/+n/6f/37/+j5V8GkbC3KBYZUF3Xf9X9f8UKQPA//b8/kGXT/ydC2RVDbp3ti//guuf+"
-            + "z/2f+z/fA2bf/2Phktje/b9q2P77X/t/TtDi/p8IpRO/E78Tv5obvzJ/4nfi9+TF77OV/Y45yn7HfGW/Y6HS7zN/s+e/SNnvWKzsdyxV"
-            + "9juWKYC5XAHMFQpgrlIAc7UCmGsUwNygAOZGBTA3KYC5WQHMbQpg7lYAM1UBzJoAOAAOgJkLYMwfAAfAzAUw5g+AA+DJA/DaCmDWUwCz"
-            + "oQKYjRXApAOj/6f/p/+n/6f/r3z+j52s838c+v/ESE7HmijpWHMlHWuhpGNeJR3zK+lYKyUdy1HSsbZKOtZBSUc6K+lIVyUd6a6kIz2V"
-            + "dKSPko6ElXSkP+c/mf36OfPn+AGOH+D8L+bP/iP1q3n1aw0AHAAHwMwFMOYPgANgnP/F/AFwANy8/Tc6MPp/+n/6f/p/+v/K/b+TrP7f"
-            + "T/+fkPaf+I34jfjF3PiF+RO/Eb+YG78wf+I34jdzXz9NAcABcADMXABj/gA4AGYugDF/ABwAN/f8Fzow+n/6f/p/+n/6/8r9fyBZ/X+Q"
-            + "/j8RSuPxm8dvHr/Mffxi/jx+8/ht7vGrzJ/jdzl+1dzjV9MBcAAcADMXwJg/AA6AmQtgzB8AB8DN/f8HdGD0//T/9P/0//T/lft/N1n9"
-            + "f4D+PxFK5fUT9h+IX3n/l/kTvxO/mhe/Mn/id+JXc+PXNAAcAAfAeP+X+QPgAJh5AMb8AXAA3Nz9BzowhBBCCCGEEEIIIYQQQgghhBBC"
-            + "CCGEEEIIoYNJ/wKu+5yMAPAAAA==")
+        "H4sIAAAAAAACA+2dZ3AUdRjGN0UFFAtFxEZUVEByt7u3dwFNELGAihKqAkq4JIcJciiXA6KiiAULFixYsADSu4pSVCxUCwqoYMGCBVRQ"
+            + "sGBBBU2ODzpm8r4zTrgb5v97viRzz4d8eGdvf/s87/7j8/v8bfPD5R0i4eJIzNorsveoup+27Yb++b3yc8d2nYCVVW4lQYPL4uFYxZ+3"
+            + "zJTrZkXjpdFInuN6np0TCNm2L1jHQoaoqLRfOJbt2NmF4XhRSaQsu7B0oL84HA8XJD4oCPgqPqiB6z/kedVc/45X8QVgOY7rOCE7x01c"
+            + "/54X8Kwsm+t/rys9v3OXrt2697jo4p69el9yaZ+CvuHCouJIv8tKSvtfPiA68ArBunJQrCwuWIOHDC2/SrCuvmbYtdcJ1vDrR9xwo2Dd"
+            + "dPPIW24VrNtuH3XHnYJ1192j77lXsO67f8wDDwrWQw+PfeRRwXrs8XHjJwjWExMnTZ4iWFOnTZ8xU7BmzZ4z90nBeurpec88K1jzFyxc"
+            + "9JxgPf/C4hdfEqyXX1mydJlgLV+x8tXXBOv1N1a9+ZZgrV6z9u13BOvddevfe1+wPvhww0cfC9Ynn2787HPB+uLLTZu/Eqyvv9my9VvB"
+            + "+m7b9u9/EKwff9rx8y+C9etvO3//Q7D+3LX7L0uw0tIzMvcTrP0PqFW7DvM3e/6CdeBBdQ8+RLAOPaxe/QaC1fDwRkc0Fqwjjzr6mGMF"
+            + "q0nWccefIFhNTzzp5GaC1bzFKS2zBcvntx1XsAJeMJQjWK1an3parmDltTm97RmC1e7Ms84+R7Dadzj3vPMFq+MFF3bKF6zEnV2wEnd2"
+            + "5m/2/AUrQXaClSA7wUqQXScFMLspgNlTAcw+CmAWKYBZogBmVAHMmAKYQxXAHKYA5ggFMEcqgDlKAcwMABwAB8DMBTDmD4ADYOYCGPMH"
+            + "wAHw1AH4aAUwxyiAOVYBzHEKYNKBmSwf/T/9P/0//f+/+/9YxZdBNOIriUcH1NT1X33/X7kCEPpP/x8I5jj0/8lQbuWQ2+T6Ez+47rn/"
+            + "c//n/s/3gNn3/3ikLL5n/68Gtv/+1/6fG7K5/ydFxO/E78Sv5savzJ/4nfg9dfH7JGW/Y7qy3zFH2e+Yp/T7zN/s+S9U9jsWK/sdS5T9"
+            + "jpUKYK5SAHOtApjrFcDcoADmRgUwNymAuUUBzO0KYO5QAHOnApi7FcDMUAAzDQAHwAEwcwGM+QPgAJi5AMb8AXAAPHUAXksBzLoKYNZT"
+            + "ALORAph0YPT/9P/0//T/9P9Vz/9xUnX+j0v/nxzJ6VgTJR1rqqRjzZV0zKekYwElHWulpGN5SjrWTknH2ivpSEclHemspCM9lHSkt5KO"
+            + "9FXSkYiSjvTn/CezXz9n/hw/wPEDnP/F/Nl/pH41r35NA8ABcADMXABj/gA4AMb5X8wfAAfAzdt/owOj/6f/p/+n/6f/r9r/u6nq/wP0"
+            + "/0lp/4nfiN+IX8yNX5g/8Rvxi7nxC/MnfiN+M/f103QAHAAHwMwFMOYPgANg5gIY8wfAAXBzz3+hA6P/p/+n/6f/p/+v2v8HU9X/h+j/"
+            + "k6FMHr95/Obxy9zHL+bP4zeP3+Yev8r8OX6X41fNPX7VAsABcADMXABj/gA4AGYugDF/ABwAN/f/H9CB0f/T/9P/0//T/1ft/71U9f9B"
+            + "+v9kKIPXT9h/IH7l/V/mT/xO/Gpe/Mr8id+JX82NXzMBcAAcAOP9X+YPgANg5gEY8wfAAXBz9x/owBBCCCGEEEIIIYQQQgghhBBCCCGE"
+            + "EEIIIYT2Jf0N8FCCqgDwAAA=")
 
     /// Sample `s` of batch `b` (0–4, and 5 for the test batch), `[H, W, C]`.
     static func image(batch b: Int, sample s: Int) -> [Float] {
@@ -52,7 +52,7 @@ enum CIFARArchive {
         }
     }
 
-    static func label(batch b: Int, sample s: Int) -> Int { (b + s) % 10 }
+    static func label(batch b: Int, sample s: Int) -> Int { (b + s) % 5 }
 
     private static func bytes(_ base64: String) -> [UInt8] {
         Data(base64Encoded: base64).map(Array.init) ?? []

@@ -10,7 +10,7 @@ struct FolderTransfer {
     /// - Throws: `FetchError` for this machine's own troubles; `CancellationError`.
     func run(from folder: String) throws -> MirrorFailure? {
         let path = "\(folder)/\(file.name)"
-        guard let size = Folder.exists(path) ? try? ByteSource(path: path).fileSize : nil else {
+        guard let size = Self.size(of: path) else {
             return MirrorFailure(reason: "has no such file")
         }
         if size != file.bytes { return MirrorFailure(reason: "has a file of \(size) bytes, not of \(file.bytes)") }
@@ -18,6 +18,13 @@ struct FolderTransfer {
         defer { try? handle.close() }
         observe(.began(file, from: path, offset: part.size))
         return try copy(handle)
+    }
+
+    /// Nil for what is not a regular file. A link is followed: the folder is the user's own.
+    private static func size(of path: String) -> Int? {
+        var information = stat()
+        guard stat(path, &information) == 0, information.st_mode & S_IFMT == S_IFREG else { return nil }
+        return Int(information.st_size)
     }
 
     private func copy(_ handle: FileHandle) throws -> MirrorFailure? {

@@ -18,6 +18,9 @@ final class HTTPTransfer: NSObject, @unchecked Sendable {
     private var continuation: CheckedContinuation<MirrorFailure?, any Error>?
     private var result: Result<MirrorFailure?, any Error>?
     private var redirects = 0
+    /// Foundation on Linux ends the program where a task is cancelled that waits to hear whether to follow a redirect:
+    /// until the answer is here, and no redirect can come any more, a task is left alone.
+    private var mayCancel = false
 
     init(_ file: RemoteFile, into part: PartFile, silence: Double, observe: @escaping @Sendable (FetchEvent) -> Void) {
         (self.file, self.part, self.silence, self.observe) = (file, part, silence, observe)
@@ -77,10 +80,10 @@ final class HTTPTransfer: NSObject, @unchecked Sendable {
         let waiting = lock.withLock { () -> CheckedContinuation<MirrorFailure?, any Error>? in
             guard self.result == nil else { return nil }
             self.result = result
+            if mayCancel { task.cancel() }
             defer { continuation = nil }
             return continuation
         }
-        task.cancel()
         waiting?.resume(with: result)
     }
 }
@@ -90,12 +93,12 @@ extension HTTPTransfer: URLSessionDataDelegate {
         _ session: URLSession, task: URLSessionTask, willPerformHTTPRedirection response: HTTPURLResponse,
         newRequest request: URLRequest, completionHandler: @escaping @Sendable (URLRequest?) -> Void
     ) {
-        let count = lock.withLock { () -> Int in
+        let isAllowed = lock.withLock { () -> Bool in
             redirects += 1
-            return redirects
+            return redirects <= 10 && result == nil
         }
         let isSecure = task.currentRequest?.url?.scheme == "https"
-        guard let url = request.url, count <= 10, Self.mayLead(to: url, fromSecure: isSecure) else {
+        guard let url = request.url, isAllowed, Self.mayLead(to: url, fromSecure: isSecure) else {
             let target = request.url.map(Mirror.shown) ?? "nowhere"
             end(.success(MirrorFailure(reason: "redirects to \(target), which is not followed")), task)
             return completionHandler(nil)
@@ -111,9 +114,14 @@ extension HTTPTransfer: URLSessionDataDelegate {
         _ session: URLSession, dataTask: URLSessionDataTask, didReceive response: URLResponse,
         completionHandler: @escaping @Sendable (URLSession.ResponseDisposition) -> Void
     ) {
-        guard let failure = take(response) else { return completionHandler(.allow) }
-        end(failure, dataTask)
-        completionHandler(.cancel)
+        completionHandler(.allow)
+        let isOver = lock.withLock { () -> Bool in
+            let isRedirect = (response as? HTTPURLResponse).map { (300...399).contains($0.statusCode) } ?? false
+            mayCancel = !isRedirect
+            if result != nil, mayCancel { dataTask.cancel() }
+            return result != nil
+        }
+        if !isOver, let end = take(response) { self.end(end, dataTask) }
     }
 
     /// - Returns: how it ends, where nothing more is wanted.
