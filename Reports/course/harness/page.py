@@ -1,0 +1,77 @@
+"""A claim's page: what is said, the command, numbers, curves, verdict."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from harness.claim import Claim, Finding, tally
+from harness.results import SEPARATOR, Measure, Results, Run, common_diagnosis
+from harness.spread import Spread
+
+RULE = (
+    "A part holds where the 95 % interval (Student's t) of the differences, taken seed by seed, lies above 0 and their mean "
+    "reaches what the claim asks for (where that is below 0, a loss is allowed, and it takes the place of 0); it holds weakly where "
+    "only the mean is above 0; else it does not hold here. ± is the standard deviation over the runs. The verdict is computed from `results.json`, which has every run with its curves."
+)
+
+
+def write(name: str, claim: Claim, results: Results, folder: Path) -> None:
+    """README.md and the drawings of a claim that was measured."""
+    figures = claim.draw(results)
+    for figure in figures:
+        (folder / f"{figure.name}.svg").write_text(figure.chart.svg())
+    findings = claim.judge(results)
+    pictures = "\n\n".join(f"![{figure.chart.title}]({figure.name}.svg)\n\n{figure.caption}" for figure in figures)
+    parts = [
+        heading(name, claim), f"## Verdict: {tally(findings)}",
+        "\n".join(f"- {finding.sentence()}." for finding in findings), claim.remarks,
+        "## Measured", tables(claim, results), pictures, "## How", how(claim, results), RULE,
+    ]
+    (folder / "README.md").write_text("\n\n".join(part for part in parts if part) + "\n")
+
+
+def write_unmeasured(name: str, claim: Claim, folder: Path) -> None:
+    """The page of a claim that nothing was measured for yet: no numbers, no verdict."""
+    parts = [heading(name, claim), "## Verdict: not measured yet", "## How", claim.how]
+    (folder / "README.md").write_text("\n\n".join(parts) + "\n")
+
+
+def heading(name: str, claim: Claim) -> str:
+    return f"# {claim.title}\n\n{claim.says}\n\n```\nReports/course/run {name}\n```"
+
+
+def how(claim: Claim, results: Results) -> str:
+    data = "\n".join(f"- `{name}`: {words}" for name, words in results.data.items())
+    need = ""
+    if any(experiment.data.startswith("mnist") for experiment in claim.experiments.values()):
+        need = "\n\nMNIST comes with `./automl data fetch mnist`; a folder that has `mnist/` may be named in `AUTOML_TEST_DATA`."
+    return f"{claim.how}{need}\n\n{data}\n\nMeasured with {results.program}."
+
+
+def tables(claim: Claim, results: Results) -> str:
+    return "\n\n".join(table(name, claim, results) for name in claim.experiments)
+
+
+def table(experiment: str, claim: Claim, results: Results) -> str:
+    """Mean ± standard deviation over the runs of a configuration, or of those that share a row."""
+    labels = claim.experiments[experiment].configurations
+    header = [f"`{experiment}`", "runs", "weights", *(measure.name for measure in claim.columns), "`automl diagnose`"]
+    rows = [header, ["---", *["---:"] * (len(header) - 2), "---"]]
+    for row in dict.fromkeys(label.split(SEPARATOR)[0] for label in labels):
+        runs = results.row(experiment, row)
+        numbers = [cell(runs, measure) for measure in claim.columns]
+        rows.append([row, str(len(runs)), f"{runs[0].parameters:,}", *numbers, common_diagnosis(runs)])
+    return "\n".join("| " + " | ".join(row) + " |" for row in rows)
+
+
+def cell(runs: list[Run], measure: Measure) -> str:
+    values = [measure.value(run) for run in runs]
+    if None in values:
+        return "-"
+    spread = Spread(values)
+    return f"{spread.mean * measure.scale:,.{measure.digits}f} ± {measure.text(spread.deviation)}"
+
+
+def key_number(findings: list[Finding]) -> str:
+    first = findings[0]
+    return f"{first.words}: {first.number}"
