@@ -15,16 +15,26 @@ from harness.progress import say
 from harness.results import Results
 from harness.searching import measure
 
+RESULTS = "results.json"
 HOME = Path(__file__).resolve().parent
 ORDER = (
-    "scaling", "depth-and-width", "fully-connected-or-convolutional", "early-stopping", "regularisation", "dropout",
-    "look-at-training-first", "augmentation", "transfer", "restarts", "fizzbuzz",
+    "scaling",
+    "depth-and-width",
+    "fully-connected-or-convolutional",
+    "early-stopping",
+    "regularisation",
+    "dropout",
+    "look-at-training-first",
+    "augmentation",
+    "transfer",
+    "restarts",
+    "fizzbuzz",
 )
 
 
 def main() -> int:
     options = parse()
-    claims = {name: load(name) for name in ORDER if (HOME / "claims" / (name.replace("-", "_") + ".py")).exists()}
+    claims = {name: load(name) for name in ORDER}
     program = Program(options.automl) if options.automl else Program()
     failed = False
     for name in options.claims or ORDER:
@@ -35,9 +45,7 @@ def main() -> int:
         except ProgramError as error:
             say(f"{name} failed: {error}")
             failed = True
-        if not (HOME / name / "results.json").exists():
-            page.write_unmeasured(name, claims[name], HOME / name)
-    index.write(claims, HOME)
+    index.write(claims, HOME, RESULTS)
     return 1 if failed else 0
 
 
@@ -57,14 +65,14 @@ def load(name: str) -> Claim:
 
 
 def remake(name: str, claim: Claim, program: Program, redraw: bool) -> None:
-    """Measures, unless only the page is wanted, and writes it."""
+    """Measures, unless only the page is wanted, and writes it: without numbers, where there are none of this claim."""
     folder = HOME / name
-    file = folder / "results.json"
     folder.mkdir(exist_ok=True)
-    if not redraw:
-        measured(claim, program).write(file)
-    if file.exists():
-        page.write(name, claim, Results.read(file), folder)
+    try:
+        if not redraw:
+            measured(claim, program).write(folder / RESULTS)
+    finally:
+        page.write(name, claim, Results.of_claim(folder / RESULTS, claim.experiments), folder)
 
 
 def measured(claim: Claim, program: Program) -> Results:

@@ -14,18 +14,22 @@ CHARACTER = 6.3
 """Pixels of an average character at the legend's size."""
 LIGHT = ("#1f6fb4", "#c9530a", "#14805e", "#8a4fc7", "#b8283a", "#6b6f76")
 DARK = ("#6cb2f0", "#f59b52", "#4cc49b", "#be97f2", "#f2808d", "#a9aeb8")
-STYLE = "".join([
-    "text{font:12px system-ui,sans-serif;fill:#33373d}.title{font-size:14px;font-weight:600}",
-    ".page{fill:#ffffff}.grid{stroke:#e3e5e8}.axis{stroke:#8b9097}",
-    *(f".l{i}{{stroke:{colour};fill:none}}.f{i}{{fill:{colour}}}" for i, colour in enumerate(LIGHT)),
-    "@media (prefers-color-scheme:dark){text{fill:#d5d8dd}.page{fill:#0d1117}.grid{stroke:#262c34}.axis{stroke:#6d747e}",
-    *(f".l{i}{{stroke:{colour}}}.f{i}{{fill:{colour}}}" for i, colour in enumerate(DARK)), "}",
-])
+STYLE = "".join(
+    [
+        "text{font:12px system-ui,sans-serif;fill:#33373d}.title{font-size:14px;font-weight:600}",
+        ".page{fill:#ffffff}.grid{stroke:#e3e5e8}.axis{stroke:#8b9097}",
+        *(f".l{i}{{stroke:{colour};fill:none}}.f{i}{{fill:{colour}}}" for i, colour in enumerate(LIGHT)),
+        "@media (prefers-color-scheme:dark){text{fill:#d5d8dd}.page{fill:#0d1117}",
+        ".grid{stroke:#262c34}.axis{stroke:#6d747e}",
+        *(f".l{i}{{stroke:{colour}}}.f{i}{{fill:{colour}}}" for i, colour in enumerate(DARK)),
+        "}",
+    ]
+)
 
 
 @dataclass(frozen=True)
 class Line:
-    """Points in the axes' units. `low` and `high`, where given, bound the area behind it; `name` None: not in the legend."""
+    """Points in the axes' units; `low` and `high`, where given, bound the area behind. No `name`: not in the legend."""
 
     name: str | None
     colour: int
@@ -111,7 +115,11 @@ class Chart:
 
     def legend(self) -> list[str]:
         rows = enumerate(self.legend_rows())
-        return [f'<g transform="translate({at:.0f} {42 + 20 * row})">{mark}</g>' for row, marks in rows for at, mark in marks]
+        return [
+            f'<g transform="translate({at:.0f} {42 + 20 * row})">{mark}</g>'
+            for row, marks in rows
+            for at, mark in marks
+        ]
 
 
 def mark_of(line: Line) -> str:
@@ -138,7 +146,11 @@ def drawn(line: Line, x: Scale, y: Scale) -> list[str]:
         parts.append(f'<path class="f{line.colour}" opacity="0.13" d="M{"L".join(upper + lower[::-1])}Z"/>')
     if line.joined and len(places) > 1:
         path = "L".join(f"{px:.1f} {py:.1f}" for px, py in places)
-        parts.append(f'<path class="l{line.colour}" stroke-width="2" stroke-linejoin="round"{dashes(line.dashed)} d="M{path}"/>')
+        parts.append(
+            f'<path class="l{line.colour}" stroke-width="2" stroke-linejoin="round"{dashes(line.dashed)} d="M{path}"/>'
+        )
     if line.dots:
-        parts += [f'<circle class="f{line.colour}" cx="{px:.1f}" cy="{py:.1f}" r="3.5" opacity="0.85"/>' for px, py in places]
+        parts += [
+            f'<circle class="f{line.colour}" cx="{px:.1f}" cy="{py:.1f}" r="3.5" opacity="0.85"/>' for px, py in places
+        ]
     return parts

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from harness.experiment import Experiment
-from harness.results import Measure, Results
+from harness.measure import Measure
+from harness.results import Results
 from harness.spread import Difference
 
 HOLDS, WEAKLY, NOT = "holds", "holds weakly", "does not hold here"
@@ -17,9 +18,9 @@ HOLDS, WEAKLY, NOT = "holds", "holds weakly", "does not hold here"
 class Finding:
     """One part of a claim as a difference, which is above 0 where the claim is right.
 
-    It holds where the whole 95 % interval is above 0 and the mean is at least `at_least`; weakly, where the mean is above
-    0 but one of the two is not so; else it does not hold here. An `at_least` below 0 is a loss that is allowed: it takes
-    the place of 0.
+    It holds where the whole 95 % interval is above 0 and the mean is at least `at_least`; weakly, where the mean is
+    above 0 but one of the two is not so; else it does not hold here. An `at_least` below 0 is a loss that is allowed: it
+    takes the place of 0.
     """
 
     words: str

@@ -6,12 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from harness.chart import Chart, Line
-from harness.results import Measure, Results, Run
+from harness.measure import Measure
+from harness.results import Results, Run
 
-KINDS = {
-    "accuracy": (100, "accuracy (%)"),
-    "loss": (1, "loss (cross-entropy, nats)"),
-}
+KINDS = {"accuracy": (100, "accuracy (%)"), "loss": (1, "loss (cross-entropy, nats)")}
 
 
 @dataclass(frozen=True)
@@ -24,8 +22,14 @@ class Figure:
 
 
 def curves(
-    results: Results, experiment: str, labels: Sequence[str], title: str, kind: str = "accuracy",
-    name: str = "curves", ceiling: float | None = None, training: bool = True
+    results: Results,
+    experiment: str,
+    labels: Sequence[str],
+    title: str,
+    kind: str = "accuracy",
+    name: str = "curves",
+    ceiling: float | None = None,
+    training: bool = True,
 ) -> Figure:
     """Validation (solid, the area from the worst to the best seed) and training (dashed) by epoch, means over seeds.
 
@@ -45,9 +49,7 @@ def curves(
     return Figure(name, caption, Chart(title, "epoch", unit, lines, y_bounds=bounds, notes=notes))
 
 
-def line(
-    runs: Sequence[Run], curve: str, scale: float, colour: int, label: str | None, dashed: bool = False
-) -> Line:
+def line(runs: Sequence[Run], curve: str, scale: float, colour: int, label: str | None, dashed: bool = False) -> Line:
     """Means over the runs that reached an epoch and had a number there."""
     points, low, high = [], [], []
     for epoch in range(max((len(run.curve[curve]) for run in runs), default=0)):
@@ -62,20 +64,29 @@ def line(
 
 
 def grid(
-    results: Results, series: Mapping[str, Sequence[tuple[str, str, str]]], measures: Sequence[tuple[Measure, bool]],
-    title: str, x: str, y: str = "accuracy (%)", name: str = "grid"
+    results: Results,
+    series: Mapping[str, Sequence[tuple[str, str, str]]],
+    measures: Sequence[tuple[Measure, bool]],
+    title: str,
+    x: str,
+    y: str = "accuracy (%)",
+    name: str = "grid",
 ) -> Figure:
     """Measures over places: `series` has for each name (tick, experiment, label); a measure may be dashed."""
     lines, ticks = [], list(dict.fromkeys(tick for places in series.values() for tick, _, _ in places))
     for colour, (label, places) in enumerate(series.items()):
         for measure, dashed in measures:
-            spreads = [(ticks.index(tick), results.spread(experiment, one, measure)) for tick, experiment, one in places]
+            spreads = [
+                (ticks.index(tick), results.spread(experiment, one, measure)) for tick, experiment, one in places
+            ]
             points = [(at, spread.mean * measure.scale) for at, spread in spreads]
             low = [(spread.mean - spread.deviation) * measure.scale for _, spread in spreads]
-            high = [(spread.mean + spread.deviation) * measure.scale for _, spread in spreads]
+            high = [min(spread.mean + spread.deviation, measure.most) * measure.scale for _, spread in spreads]
             area = ((), ()) if dashed else (low, high)
-            lines.append(Line(None if dashed and len(measures) > 1 else label, colour, points, *area, dashed=dashed, dots=True))
-    notes = [(measure.name, dashed) for measure, dashed in measures]
+            lines.append(
+                Line(None if dashed and len(measures) > 1 else label, colour, points, *area, dashed=dashed, dots=True)
+            )
+    notes = [(measure.name, dashed) for measure, dashed in measures] if len(measures) > 1 else []
     _, experiment, one = next(iter(series.values()))[0]
     seeds = len(results.of(experiment, one))
     caption = f"{title}: mean of {seeds} seeds, the area is one standard deviation to either side."

@@ -25,7 +25,8 @@ class Experiment:
     seeds: int = 5
     objective: str = "validation_accuracy"
     options: tuple[str, ...] = ()
-    test: bool = True
+    curves: bool = True
+    """Whether the file of results keeps every epoch."""
     transfer: "Experiment | None" = None
     """What is trained first, on the same seed: its only network is what these start from."""
 

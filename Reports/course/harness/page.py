@@ -2,50 +2,72 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 from harness.claim import Claim, Finding, tally
-from harness.results import SEPARATOR, Measure, Results, Run, common_diagnosis
+from harness.measure import Measure
+from harness.results import SEPARATOR, Results, Run, common_diagnosis
 from harness.spread import Spread
 
+WIDTH = 120
 RULE = (
-    "A part holds where the 95 % interval (Student's t) of the differences, taken seed by seed, lies above 0 and their mean "
-    "reaches what the claim asks for (where that is below 0, a loss is allowed, and it takes the place of 0); it holds weakly where "
-    "only the mean is above 0; else it does not hold here. ± is the standard deviation over the runs. The verdict is computed from `results.json`, which has every run with its curves."
+    "A part holds where the 95 % interval (Student's t) of the differences, taken seed by seed, lies above 0 and their "
+    "mean reaches what the claim asks for (where that is below 0, a loss is allowed, and it takes the place of 0); it holds "
+    "weakly where only the mean is above 0; else it does not hold here. ± is the standard deviation over the runs. The "
+    "verdict is computed from `results.json`, which has every run."
 )
 
 
-def write(name: str, claim: Claim, results: Results, folder: Path) -> None:
-    """README.md and the drawings of a claim that was measured."""
-    figures = claim.draw(results)
+def write(name: str, claim: Claim, results: Results | None, folder: Path) -> None:
+    """README.md and the drawings of a claim; one that was not measured has no numbers, and no verdict."""
+    unmeasured = ["## Verdict: not measured yet", "## How", prose(claim.how) + need(claim)]
+    parts = measured(claim, results, folder) if results else unmeasured
+    text = "\n\n".join(part for part in (heading(name, claim), *parts) if part)
+    (folder / "README.md").write_text(text + "\n")
+
+
+def measured(claim: Claim, results: Results, folder: Path) -> list[str]:
+    figures, findings = claim.draw(results), claim.judge(results)
+    for old in folder.glob("*.svg"):
+        old.unlink()
     for figure in figures:
         (folder / f"{figure.name}.svg").write_text(figure.chart.svg())
-    findings = claim.judge(results)
-    pictures = "\n\n".join(f"![{figure.chart.title}]({figure.name}.svg)\n\n{figure.caption}" for figure in figures)
-    parts = [
-        heading(name, claim), f"## Verdict: {tally(findings)}",
-        "\n".join(f"- {finding.sentence()}." for finding in findings), claim.remarks,
-        "## Measured", tables(claim, results), pictures, "## How", how(claim, results), RULE,
+    pictures = [f"![{figure.chart.title}]({figure.name}.svg)\n\n{figure.caption}" for figure in figures]
+    sentences = "\n".join(prose(f"- {finding.sentence()}.", "  ") for finding in findings)
+    return [
+        f"## Verdict: {tally(findings)}",
+        sentences,
+        claim.remarks,
+        "## Measured",
+        tables(claim, results),
+        *pictures,
+        "## How",
+        how(claim, results),
+        prose(RULE),
     ]
-    (folder / "README.md").write_text("\n\n".join(part for part in parts if part) + "\n")
-
-
-def write_unmeasured(name: str, claim: Claim, folder: Path) -> None:
-    """The page of a claim that nothing was measured for yet: no numbers, no verdict."""
-    parts = [heading(name, claim), "## Verdict: not measured yet", "## How", claim.how]
-    (folder / "README.md").write_text("\n\n".join(parts) + "\n")
 
 
 def heading(name: str, claim: Claim) -> str:
-    return f"# {claim.title}\n\n{claim.says}\n\n```\nReports/course/run {name}\n```"
+    return f"# {claim.title}\n\n{prose(claim.says)}\n\n```\nReports/course/run {name}\n```"
 
 
 def how(claim: Claim, results: Results) -> str:
     data = "\n".join(f"- `{name}`: {words}" for name, words in results.data.items())
-    need = ""
-    if any(experiment.data.startswith("mnist") for experiment in claim.experiments.values()):
-        need = "\n\nMNIST comes with `./automl data fetch mnist`; a folder that has `mnist/` may be named in `AUTOML_TEST_DATA`."
-    return f"{claim.how}{need}\n\n{data}\n\nMeasured with {results.program}."
+    took = f"the trainings took {results.seconds:,.0f} s in all, one after the other on one core"
+    return f"{prose(claim.how)}{need(claim)}\n\n{data}\n\nMeasured with {results.program}; {took}."
+
+
+def prose(text: str, indent: str = "") -> str:
+    return textwrap.fill(text, WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def need(claim: Claim) -> str:
+    """How to come by MNIST, where the claim is measured on it."""
+    if not any(experiment.data.startswith("mnist") for experiment in claim.experiments.values()):
+        return ""
+    other = "a folder that has `mnist/` may be named in `AUTOML_TEST_DATA`"
+    return f"\n\nMNIST comes with `./automl data fetch mnist`; {other}."
 
 
 def tables(claim: Claim, results: Results) -> str:

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from harness.experiment import Experiment
+from harness.measure import Measure
 from harness.spread import Difference, Spread
 
+Place = tuple[str, str]
+"""An experiment and a configuration in it, by their names."""
 CURVES = ("train_loss", "train_accuracy", "validation_loss", "validation_accuracy")
 SEPARATOR = " · "
 """Between the row of the table that a configuration belongs to, and its own name."""
-DIGITS = 6
+DIGITS = 5
 """Significant digits of a curve's points in the file."""
 
 
 @dataclass(frozen=True)
 class Run:
-    """One training. `train_*` are running means over an epoch, in training mode (with dropout), as automl reports them."""
+    """One training. `train_*` are running means over an epoch, in training mode (with dropout), as automl reports them.
+
+    `last` and `best` have the last epoch's and the best epoch's metrics, whose weights were kept; `curve` has those of
+    all epochs, where the experiment keeps them.
+    """
 
     experiment: str
     label: str
@@ -35,25 +43,38 @@ class Run:
     test_count: int | None
     diagnosis: str
     evidence: str
+    last: dict[str, float | None]
+    best: dict[str, float | None]
     curve: dict[str, list[float | None]]
 
     @classmethod
-    def of(cls, experiment: str, label: str, seed: int, shown: dict[str, Any], tested: dict[str, Any]) -> Run:
+    def of(cls, place: Place, seed: int, shown: dict[str, Any], tested: dict[str, Any], curves: bool) -> Run:
         """From `show` and `test`."""
         diagnosis, _, evidence = (shown.get("diagnosis") or "none").partition(": ")
         curve = {name: [rounded(each.get(name)) for each in shown["measurements"]] for name in CURVES}
+        epochs = shown["epochs"]
         return cls(
-            experiment, label, seed, shown["state"], shown["configuration"], shown["parameters"], shown["macs"],
-            shown["epochs"], shown.get("best_epoch"), round(shown["seconds"], 4),
-            tested.get("test_accuracy"), tested.get("count"), diagnosis, evidence, curve)
+            *place,
+            seed,
+            shown["state"],
+            shown["configuration"],
+            shown["parameters"],
+            shown["macs"],
+            epochs,
+            shown.get("best_epoch"),
+            round(shown["seconds"], 4),
+            tested.get("test_accuracy"),
+            tested.get("count"),
+            diagnosis,
+            evidence,
+            at(epochs, curve),
+            at(shown.get("best_epoch"), curve),
+            curve if curves else {},
+        )
 
-    def last(self, curve: str) -> float | None:
-        """Of the last epoch."""
-        return self.curve[curve][-1] if self.curve[curve] else None
 
-    def kept(self, curve: str) -> float | None:
-        """Of the epoch whose weights were kept: the best."""
-        return self.curve[curve][self.best_epoch - 1] if self.best_epoch else None
+def at(epoch: int | None, curve: dict[str, list[float | None]]) -> dict[str, float | None]:
+    return {name: values[epoch - 1] if epoch else None for name, values in curve.items()}
 
 
 def rounded(value: float | None) -> float | None:
@@ -68,6 +89,11 @@ class Results:
     data: dict[str, str]
     runs: list[Run]
 
+    @property
+    def seconds(self) -> float:
+        """Of training, validation included."""
+        return sum(run.seconds for run in self.runs)
+
     def of(self, experiment: str, label: str) -> list[Run]:
         """One configuration's runs, in order of their seeds."""
         return [run for run in self.runs if (run.experiment, run.label) == (experiment, label)]
@@ -77,13 +103,13 @@ class Results:
         of = [run for run in self.runs if run.experiment == experiment]
         return [run for run in of if run.label.split(SEPARATOR)[0] == row]
 
-    def spread(self, experiment: str, label: str, measure: "Measure") -> Spread:
+    def spread(self, experiment: str, label: str, measure: Measure) -> Spread:
         return Spread([measure.value(run) for run in self.of(experiment, label)])
 
-    def difference(self, experiment: str, this: str, other: str, measure: "Measure", sign: int = 1) -> Difference:
-        """This minus the other, seed by seed; with `sign` -1 the other way round."""
-        pairs = zip(self.of(experiment, this), self.of(experiment, other))
-        return Difference([sign * (measure.value(a) - measure.value(b)) for a, b in pairs])
+    def difference(self, this: Place, other: Place, measure: Measure) -> Difference:
+        """This minus the other, seed by seed; each is (experiment, label)."""
+        pairs = zip(self.of(*this), self.of(*other))
+        return Difference([measure.value(a) - measure.value(b) for a, b in pairs])
 
     def write(self, file: Path) -> None:
         """A run a line, so that a change shows which."""
@@ -92,40 +118,18 @@ class Results:
         file.write_text(f'{head[:-1]}, "runs": [\n{lines}\n]}}\n')
 
     @classmethod
+    def of_claim(cls, file: Path, experiments: Mapping[str, Experiment]) -> Results | None:
+        """None where there is no file, or one of other configurations than the claim has now."""
+        if not file.exists():
+            return None
+        results = cls.read(file)
+        wanted = {(name, label) for name, experiment in experiments.items() for label in experiment.configurations}
+        return results if wanted == {(run.experiment, run.label) for run in results.runs} else None
+
+    @classmethod
     def read(cls, file: Path) -> Results:
         found = json.loads(file.read_text())
         return cls(found["program"], found["data"], [Run(**each) for each in found["runs"]])
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A number of a run, and how it is written. `unit` is that of a difference."""
-
-    name: str
-    value: Any
-    scale: float = 1
-    digits: int = 2
-    unit: str = ""
-    mark: str = ""
-
-    def text(self, value: float) -> str:
-        return f"{value * self.scale:,.{self.digits}f}{self.mark}"
-
-
-def accuracy(name: str, value: Any) -> Measure:
-    return Measure(name, value, scale=100, digits=2, unit="points", mark=" %")
-
-
-TRAIN = accuracy("training accuracy, last epoch", lambda run: run.last("train_accuracy"))
-TRAIN_KEPT = accuracy("training accuracy, best epoch", lambda run: run.kept("train_accuracy"))
-VALIDATION = accuracy("validation accuracy, best epoch", lambda run: run.kept("validation_accuracy"))
-VALIDATION_LAST = accuracy("validation accuracy, last epoch", lambda run: run.last("validation_accuracy"))
-TEST = accuracy("test accuracy", lambda run: run.test_accuracy)
-TRAIN_LOSS = Measure("training loss, last epoch", lambda run: run.last("train_loss"), digits=3)
-LOSS = Measure("validation loss, best epoch", lambda run: run.kept("validation_loss"), digits=3)
-LOSS_LAST = Measure("validation loss, last epoch", lambda run: run.last("validation_loss"), digits=3)
-EPOCHS = Measure("epochs trained", lambda run: run.epochs, digits=1)
-BEST_EPOCH = Measure("best epoch", lambda run: run.best_epoch, digits=1)
 
 
 def common_diagnosis(runs: Iterable[Run]) -> str:

@@ -34,7 +34,8 @@ def describe(experiment: Experiment, program: Program, folder: Path) -> str:
     """As in `digits: 1,259 samples to train, 269 to choose by, 269 sealed for the test`."""
     said = program.json(["data", "describe", locate(experiment.data, folder), *experiment.options], folder)
     train, validation, test = (f"{said['parts'][part]:,}" for part in ("train", "validation", "test"))
-    name = " ".join([experiment.data.partition(":")[0], *experiment.options])
+    kind, _, parts = experiment.data.partition(":")
+    name = " ".join([kind, *experiment.options]) + (", pixels in a random order" if parts.endswith("shuffled") else "")
     return f"{name}: {train} samples to train, {validation} to choose by, {test} sealed for the test"
 
 
@@ -51,7 +52,9 @@ class Search:
         labels = list(self.experiment.configurations)
         found = self.ask("leaderboard", "--top", "0")
         if len(found) != len(labels):
-            raise ProgramError(["search"], 0, f"{len(found)} trials of {len(labels)}: two configurations are one network")
+            raise ProgramError(
+                ["search"], 0, f"{len(found)} trials of {len(labels)}: two configurations are one network"
+            )
         return [self.run(label, trial) for trial, label in enumerate(labels, start=1)]
 
     def start(self) -> list[str]:
@@ -62,8 +65,7 @@ class Search:
         source = Search(f"{self.name}-first", first, self.program, self.folder, self.seed)
         source.train([])
         file = f"{source.name}-{self.seed}.safetensors"
-        self.program.run(
-            ["export", "--db", source.database, "--format", "safetensors", "--output", file], self.folder)
+        self.program.run(["export", "--db", source.database, "--format", "safetensors", "--output", file], self.folder)
         return ["--transfer-from", file]
 
     def train(self, start: list[str]) -> None:
@@ -71,16 +73,37 @@ class Search:
         space, queue = f"{self.name}.json", f"{self.name}.queue.json"
         (self.folder / space).write_text(json.dumps(experiment.space(self.name)))
         (self.folder / queue).write_text(json.dumps(experiment.queue()))
-        self.program.run([
-            "search", "--space", space, "--enqueue", queue, "--trials", str(len(experiment.configurations)),
-            "--pruner", "none", "--seed", str(self.seed), "--data", locate(experiment.data, self.folder),
-            "--objective", experiment.objective, "--db", self.database, "--quiet", *ALONE, *experiment.options, *start,
-        ], self.folder)
+        self.program.run(
+            [
+                "search",
+                "--space",
+                space,
+                "--enqueue",
+                queue,
+                "--trials",
+                str(len(experiment.configurations)),
+                "--pruner",
+                "none",
+                "--seed",
+                str(self.seed),
+                "--data",
+                locate(experiment.data, self.folder),
+                "--objective",
+                experiment.objective,
+                "--db",
+                self.database,
+                "--quiet",
+                *ALONE,
+                *experiment.options,
+                *start,
+            ],
+            self.folder,
+        )
 
     def run(self, label: str, trial: int) -> Run:
         shown = self.ask("show", str(trial))
-        tested = self.ask("test", str(trial)) if self.experiment.test and shown["state"] == "completed" else {}
-        return Run.of(self.name, label, self.seed, shown, tested)
+        tested = self.ask("test", str(trial)) if shown["state"] == "completed" else {}
+        return Run.of((self.name, label), self.seed, shown, tested, self.experiment.curves)
 
     def ask(self, command: str, *arguments: str):
         return self.program.json([command, *arguments, "--db", self.database], self.folder)

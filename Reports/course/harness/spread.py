@@ -6,8 +6,27 @@ import math
 import statistics
 from dataclasses import dataclass
 
-T_QUANTILES = (12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131,
-               2.120, 2.110, 2.101, 2.093)
+T_QUANTILES = (
+    12.706,
+    4.303,
+    3.182,
+    2.776,
+    2.571,
+    2.447,
+    2.365,
+    2.306,
+    2.262,
+    2.228,
+    2.201,
+    2.179,
+    2.160,
+    2.145,
+    2.131,
+    2.120,
+    2.110,
+    2.101,
+    2.093,
+)
 """Student's t at 97.5 %, for 1, 2, … degrees of freedom (any table of statistics)."""
 
 
@@ -32,6 +51,13 @@ class Difference(Spread):
 
     A single seed says nothing about noise: its interval has no end.
     """
+
+    def __neg__(self) -> Difference:
+        return Difference([-value for value in self.values])
+
+    def __sub__(self, other: Difference) -> Difference:
+        """Of the same seeds."""
+        return Difference([a - b for a, b in zip(self.values, other.values)])
 
     @property
     def interval(self) -> tuple[float, float]:
