@@ -60,10 +60,8 @@ CLAIM = Claim(
     ),
     experiments={
         NETWORK: Experiment(
-            data="mnist",
-            options=("--train-samples", "1000"),
+            data="mnist:1200",
             epochs=40,
-            seeds=3,
             configurations={label: {**OFF, **change} for label, change in CHANGES.items()},
             fixed={"network": "cnn", "depth": 2, "width": 16, "batch_size": 50, "learning_rate": 0.002},
         )

@@ -86,8 +86,8 @@ CLAIM = Claim(
     how=(
         "One hidden layer of ReLU units on the 8×8 digits, adam with learning rate 0.01, 150 epochs. Each seed "
         f"has its own split of the data and {STARTS} trainings on it that differ in their first weights and the "
-        "order of samples alone (on paper also in `gradient_clip`, a limit that no step reaches, since automl takes equal "
-        "configurations for one). The best is the one with the best validation accuracy."
+        "order of samples alone (on paper also in `gradient_clip`, a limit that no step reaches, since automl takes "
+        "equal configurations for one). The best is the one with the best validation accuracy."
     ),
     experiments={
         "digits": Experiment(

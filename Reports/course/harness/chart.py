@@ -50,7 +50,6 @@ class Chart:
     y: str
     lines: Sequence[Line]
     x_ticks: Sequence[tuple[float, str]] = ()
-    y_bounds: tuple[float, float] | None = None
     notes: Sequence[tuple[str, bool]] = ()
     """Further entries of the legend: what a solid (False) and a dashed (True) line is."""
 
@@ -67,11 +66,10 @@ class Chart:
     def scales(self, top: float) -> tuple[Scale, Scale]:
         xs = [point[0] for line in self.lines for point in line.points] + [place for place, _ in self.x_ticks]
         ys = [value for line in self.lines for value in (*(p[1] for p in line.points), *line.low, *line.high)]
-        low, high = self.y_bounds or (min(ys), max(ys))
         margin = 0.4 if self.x_ticks else 0
         return (
             Scale(min(xs) - margin, max(xs) + margin, LEFT, WIDTH - RIGHT),
-            Scale.widened(low, high, HEIGHT - BOTTOM, top),
+            Scale.widened(min(ys), max(ys), HEIGHT - BOTTOM, top),
         )
 
     # MARK: frame, axes, legend

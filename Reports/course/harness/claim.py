@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from harness.drawing import Figure
 from harness.experiment import Experiment
 from harness.measure import Measure
 from harness.results import Results
@@ -19,8 +19,8 @@ class Finding:
     """One part of a claim as a difference, which is above 0 where the claim is right.
 
     It holds where the whole 95 % interval is above 0 and the mean is at least `at_least`; weakly, where the mean is
-    above 0 but one of the two is not so; else it does not hold here. An `at_least` below 0 is a loss that is allowed: it
-    takes the place of 0.
+    above 0 but one of the two is not so; else it does not hold here. An `at_least` below 0 is a loss that is allowed:
+    it takes the place of 0.
     """
 
     words: str
@@ -70,7 +70,7 @@ def tally(findings: Sequence[Finding]) -> str:
 class Claim:
     """What a course says, how it is measured here, and what of it can be drawn and judged.
 
-    `draw` gives (file name, SVG) pairs with a caption; `judge` the findings, the most telling first.
+    `judge` gives the findings, the most telling first.
     """
 
     title: str
@@ -78,6 +78,5 @@ class Claim:
     how: str
     experiments: Mapping[str, Experiment]
     columns: Sequence[Measure]
-    draw: Callable[[Results], Sequence[Any]]
+    draw: Callable[[Results], Sequence[Figure]]
     judge: Callable[[Results], Sequence[Finding]]
-    remarks: str = ""

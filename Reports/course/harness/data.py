@@ -23,8 +23,8 @@ class AbsentData(Exception):
 def locate(name: str, folder: Path) -> str:
     """What `--data` is given: `digits`, `mnist`, or `mnist:1200` for its first 1,200 training images.
 
-    These are written to `folder`; the test part of MNIST stays whole, 10,000 images. `mnist:1200:shuffled` has the pixels
-    of every image in one and the same random order.
+    These are written to `folder`; the test part of MNIST stays whole, 10,000 images. `mnist:1200:shuffled` has the
+    pixels of every image in one and the same random order.
     """
     name, *parts = name.split(":")
     if name in BUILT_IN:

@@ -22,31 +22,19 @@ class Figure:
 
 
 def curves(
-    results: Results,
-    experiment: str,
-    labels: Sequence[str],
-    title: str,
-    kind: str = "accuracy",
-    name: str = "curves",
-    ceiling: float | None = None,
-    training: bool = True,
+    results: Results, experiment: str, labels: Sequence[str], title: str, kind: str = "accuracy", name: str = "curves"
 ) -> Figure:
-    """Validation (solid, the area from the worst to the best seed) and training (dashed) by epoch, means over seeds.
-
-    Values above `ceiling` are drawn at it.
-    """
+    """Validation (solid, the area from the worst to the best seed) and training (dashed) by epoch, means over seeds."""
     scale, unit = KINDS[kind]
     lines = []
     for colour, label in enumerate(labels):
         runs = results.of(experiment, label)
         lines.append(line(runs, f"validation_{kind}", scale, colour, label))
-        if training:
-            lines.append(line(runs, f"train_{kind}", scale, colour, None, dashed=True))
+        lines.append(line(runs, f"train_{kind}", scale, colour, None, dashed=True))
     seeds = max(len(results.of(experiment, label)) for label in labels)
-    notes = [("validation", False), ("training", True)] if training else []
-    bounds = (min(min(point[1] for point in line.points) for line in lines), ceiling) if ceiling else None
+    notes = [("validation", False), ("training", True)]
     caption = f"{title}: {kind} by epoch, mean of {seeds} seeds; the area goes from the worst to the best seed."
-    return Figure(name, caption, Chart(title, "epoch", unit, lines, y_bounds=bounds, notes=notes))
+    return Figure(name, caption, Chart(title, "epoch", unit, lines, notes=notes))
 
 
 def line(runs: Sequence[Run], curve: str, scale: float, colour: int, label: str | None, dashed: bool = False) -> Line:

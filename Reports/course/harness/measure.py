@@ -33,7 +33,6 @@ def accuracy(name: str, value: Callable[[Run], float | None]) -> Measure:
 
 
 TRAIN = accuracy("training accuracy, last epoch", lambda run: run.last["train_accuracy"])
-TRAIN_KEPT = accuracy("training accuracy, best epoch", lambda run: run.best["train_accuracy"])
 VALIDATION = accuracy("validation accuracy, best epoch", lambda run: run.best["validation_accuracy"])
 VALIDATION_LAST = accuracy("validation accuracy, last epoch", lambda run: run.last["validation_accuracy"])
 TEST = accuracy("test accuracy", lambda run: run.test_accuracy)

@@ -13,8 +13,8 @@ from harness.spread import Spread
 WIDTH = 120
 RULE = (
     "A part holds where the 95 % interval (Student's t) of the differences, taken seed by seed, lies above 0 and their "
-    "mean reaches what the claim asks for (where that is below 0, a loss is allowed, and it takes the place of 0); it holds "
-    "weakly where only the mean is above 0; else it does not hold here. ± is the standard deviation over the runs. The "
+    "mean reaches what the claim asks for (where that is below 0, a loss is allowed, and it takes the place of 0); it "
+    "holds weakly where only the mean is above 0; else it does not hold here. ± is the standard deviation over the runs. The "
     "verdict is computed from `results.json`, which has every run."
 )
 
@@ -38,7 +38,6 @@ def measured(claim: Claim, results: Results, folder: Path) -> list[str]:
     return [
         f"## Verdict: {tally(findings)}",
         sentences,
-        claim.remarks,
         "## Measured",
         tables(claim, results),
         *pictures,

@@ -32,15 +32,14 @@ class Run:
     experiment: str
     label: str
     seed: int
-    state: str
     configuration: dict[str, Any]
     parameters: int
     macs: int
     epochs: int
-    best_epoch: int | None
+    best_epoch: int
     seconds: float
-    test_accuracy: float | None
-    test_count: int | None
+    test_accuracy: float
+    test_count: int
     diagnosis: str
     evidence: str
     last: dict[str, float | None]
@@ -56,25 +55,24 @@ class Run:
         return cls(
             *place,
             seed,
-            shown["state"],
             shown["configuration"],
             shown["parameters"],
             shown["macs"],
             epochs,
-            shown.get("best_epoch"),
+            shown["best_epoch"],
             round(shown["seconds"], 4),
-            tested.get("test_accuracy"),
-            tested.get("count"),
+            tested["test_accuracy"],
+            tested["count"],
             diagnosis,
             evidence,
             at(epochs, curve),
-            at(shown.get("best_epoch"), curve),
+            at(shown["best_epoch"], curve),
             curve if curves else {},
         )
 
 
-def at(epoch: int | None, curve: dict[str, list[float | None]]) -> dict[str, float | None]:
-    return {name: values[epoch - 1] if epoch else None for name, values in curve.items()}
+def at(epoch: int, curve: dict[str, list[float | None]]) -> dict[str, float | None]:
+    return {name: values[epoch - 1] for name, values in curve.items()}
 
 
 def rounded(value: float | None) -> float | None:

@@ -73,37 +73,16 @@ class Search:
         space, queue = f"{self.name}.json", f"{self.name}.queue.json"
         (self.folder / space).write_text(json.dumps(experiment.space(self.name)))
         (self.folder / queue).write_text(json.dumps(experiment.queue()))
-        self.program.run(
-            [
-                "search",
-                "--space",
-                space,
-                "--enqueue",
-                queue,
-                "--trials",
-                str(len(experiment.configurations)),
-                "--pruner",
-                "none",
-                "--seed",
-                str(self.seed),
-                "--data",
-                locate(experiment.data, self.folder),
-                "--objective",
-                experiment.objective,
-                "--db",
-                self.database,
-                "--quiet",
-                *ALONE,
-                *experiment.options,
-                *start,
-            ],
-            self.folder,
-        )
+        what = ["--space", space, "--enqueue", queue, "--trials", str(len(experiment.configurations))]
+        data = ["--data", locate(experiment.data, self.folder), *experiment.options]
+        how = ["--pruner", "none", "--seed", str(self.seed), "--objective", experiment.objective]
+        self.program.run(["search", *what, *data, *how, *start, *ALONE, "--db", self.database, "--quiet"], self.folder)
 
     def run(self, label: str, trial: int) -> Run:
         shown = self.ask("show", str(trial))
-        tested = self.ask("test", str(trial)) if shown["state"] == "completed" else {}
-        return Run.of((self.name, label), self.seed, shown, tested, self.experiment.curves)
+        if shown["state"] != "completed":
+            raise ProgramError(["search"], 0, f"'{label}' is {shown['state']}: {shown.get('diagnosis')}")
+        return Run.of((self.name, label), self.seed, shown, self.ask("test", str(trial)), self.experiment.curves)
 
     def ask(self, command: str, *arguments: str):
         return self.program.json([command, *arguments, "--db", self.database], self.folder)
