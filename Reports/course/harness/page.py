@@ -14,8 +14,10 @@ WIDTH = 120
 RULE = (
     "A part holds where the 95 % interval (Student's t) of the differences, taken seed by seed, lies above 0 and their "
     "mean reaches what the claim asks for (where that is below 0, a loss is allowed, and it takes the place of 0); it "
-    "holds weakly where only the mean is above 0; else it does not hold here. ± is the standard deviation over the runs. The "
-    "verdict is computed from `results.json`, which has every run."
+    "holds weakly where only the mean is above 0; else it does not hold here. Intervals tell how "
+    "much other seeds (splits, first weights, order of samples) would change, not other data, and are not widened for the "
+    "number of parts. ± is the standard deviation over the runs. The verdict is computed from `results.json`, which has "
+    "every run."
 )
 
 
