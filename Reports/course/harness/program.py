@@ -12,12 +12,13 @@ CHECKOUT = Path(__file__).resolve().parents[3]
 
 
 class ProgramError(Exception):
-    """What the program said when it ended with another code than 0, in one line."""
+    """What the program said when it ended with another code than 0, or what it did otherwise than asked, in one line."""
 
     def __init__(self, arguments: list[str], code: int, said: str) -> None:
         lines = said.strip().splitlines() or ["no message"]
         error = next((line.removeprefix("Error: ") for line in lines if line.startswith("Error: ")), lines[-1])
-        super().__init__(f"automl {arguments[0]} ended with {code}: {error}")
+        ended = f" ended with {code}" if code else ""
+        super().__init__(f"automl {arguments[0]}{ended}: {error}")
         self.code = code
 
 

@@ -49,13 +49,7 @@ class Search:
 
     def runs(self) -> list[Run]:
         self.train(self.start())
-        labels = list(self.experiment.configurations)
-        found = self.ask("leaderboard", "--top", "0")
-        if len(found) != len(labels):
-            raise ProgramError(
-                ["search"], 0, f"{len(found)} trials of {len(labels)}: two configurations are one network"
-            )
-        return [self.run(label, trial) for trial, label in enumerate(labels, start=1)]
+        return [self.run(label, trial) for trial, label in enumerate(self.experiment.configurations, start=1)]
 
     def start(self) -> list[str]:
         """Trains what is transferred from, where there is such, and says how to start from it."""
@@ -79,7 +73,10 @@ class Search:
         self.program.run(["search", *what, *data, *how, *start, *ALONE, "--db", self.database, "--quiet"], self.folder)
 
     def run(self, label: str, trial: int) -> Run:
+        """Raises `ProgramError` for another configuration: automl skips one that is equal to an earlier one."""
         shown = self.ask("show", str(trial))
+        if shown["configuration"] != dict(self.experiment.configurations[label]):
+            raise ProgramError(["search"], 0, f"trial {trial} is not '{label}': two configurations are one network")
         if shown["state"] != "completed":
             raise ProgramError(["search"], 0, f"'{label}' is {shown['state']}: {shown.get('diagnosis')}")
         return Run.of((self.name, label), self.seed, shown, self.ask("test", str(trial)), self.experiment.curves)
