@@ -9,7 +9,7 @@ import Testing
         ("diagnose", "what to change"),
         ("test", "sealed test set"),
         ("export", "Write a trial's model"),
-        ("predict", "Classify images or rows"),
+        ("predict", "Predict classes or numbers"),
         ("studies", "List or delete studies"),
         ("studies delete", "cannot be undone"),
         ("space", "search spaces"),

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AutoMLSearch
 import AutoMLStore
 import AutoMLWording
 import Foundation

@@ -19,7 +19,7 @@ import Testing
         let names = try names()
         let properties = try #require(try schema()["properties"] as? [String: [String: Any]])
         let fixed = try #require(properties["fixed"]?["properties"] as? [String: Any])
-        #expect(names.count == 28 && Set(names) == Set(fixed.keys))
+        #expect(names.count == 30 && Set(names) == Set(fixed.keys))
     }
 
     @Test func theREADMEListsTheSameNames() throws {
