@@ -26,7 +26,8 @@ import Testing
         for trial in ["1", "2"] {
             let replay = try workspace.automl("replay", trial, "--format", "json").object()
             #expect(replay["identical"] as? Bool == true)
-            #expect(try workspace.automl("test", trial).output.contains("true \\ said   1   3   5   6"))
+            let heading = try workspace.automl("test", trial).outputLines.first { $0.hasPrefix("true") }
+            #expect(heading?.split(separator: " ") == ["true", "\\", "said", "1", "3", "5", "6"])
         }
         #expect(try workspace.automl("export", "--output", "m.onnx", "--verify").status == 0)
     }
@@ -52,7 +53,7 @@ import Testing
 
     @Test(arguments: [
         (["--classes", "a"], "has no class 'a'"), (["--classes", "4"], "at least two"),
-        (["--train-samples", "5000"], "there are 1258 samples to train on"),
+        (["--train-samples", "5000"], "there are 1259 samples to train on"),
     ])
     func whatCannotBeIsRefused(options: [String], words: String) throws {
         let workspace = try Workspace()

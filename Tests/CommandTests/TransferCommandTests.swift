@@ -6,7 +6,7 @@ import Testing
     /// Five digits were learnt; the other five are to be.
     private static let first = ["--classes", "0-4", "--trials", "2", "--study", "low", "--quiet", "--workers", "1"]
     private static let second = [
-        "--classes", "5-9", "--train-samples", "60", "--trials", "3", "--study", "high", "--workers", "1",
+        "--classes", "5-9", "--train-samples", "60", "--study", "high", "--workers", "1",
     ]
 
     private static let space = Spaces.space(
@@ -24,9 +24,12 @@ import Testing
         return workspace
     }
 
-    private func search(_ workspace: Workspace, from source: String?, _ more: String...) throws -> Outcome {
+    private func search(
+        _ workspace: Workspace, from source: String?, trials: Int = 3, _ more: String...
+    ) throws -> Outcome {
         let start = source.map { ["--transfer-from", $0] } ?? []
-        return try workspace.automl(["search", "--space", "tiny.json"] + Self.second + start + more)
+        return try workspace.automl(
+            ["search", "--space", "tiny.json", "--trials", String(trials)] + Self.second + start + more)
     }
 
     @Test func trialsStartFromATrialAndAreHadAgainWithoutIt() throws {
@@ -44,7 +47,7 @@ import Testing
         #expect(replay["identical"] as? Bool == true)
         #expect(try workspace.automl("replay").output.contains("all 3 proposals"))
         #expect(try workspace.automl("test", "--format", "json").object()["count"] as? Int == 134)
-        let more = try search(workspace, from: "low:1", "--more", "1")
+        let more = try search(workspace, from: "low:1", trials: 4)
         #expect(more.status == 0 && more.errors.contains("all 4 trials"), "\(more.errors)")
     }
 
@@ -53,8 +56,8 @@ import Testing
         #expect(try workspace.automl("export", "1", "--output", "m.safetensors").status == 0)
         #expect(try search(workspace, from: "m.safetensors").status == 0)
         try FileManager.default.removeItem(at: workspace.folder.appendingPathComponent("m.safetensors"))
-        #expect(try search(workspace, from: "m.safetensors", "--more", "1").status == 0)
-        try search(workspace, from: "other.safetensors", "--more", "1")
+        #expect(try search(workspace, from: "m.safetensors", trials: 4).status == 0)
+        try search(workspace, from: "other.safetensors", trials: 4)
             .expectRefusal(saying: "other.safetensors: there is no such file")
     }
 
@@ -62,9 +65,9 @@ import Testing
         let workspace = try workspace()
         #expect(try workspace.automl("export", "2", "--output", "m.safetensors").status == 0)
         #expect(try search(workspace, from: "m.safetensors").status == 0)
-        #expect(try search(workspace, from: "low:2", "--more", "1").status == 0)
-        try search(workspace, from: "low:1", "--more", "1").expectRefusal(saying: "exists with trials from", "low")
-        try search(workspace, from: nil, "--more", "1").expectRefusal(saying: "first weights of their own now")
+        #expect(try search(workspace, from: "low:2", trials: 4).status == 0)
+        try search(workspace, from: "low:1", trials: 4).expectRefusal(saying: "exists with trials from", "low")
+        try search(workspace, from: nil, trials: 4).expectRefusal(saying: "first weights of their own now")
     }
 
     @Test(arguments: ["changed", "missing"]) func aCopyThatIsNotWhatItWasIsTold(_ what: String) throws {
@@ -82,7 +85,7 @@ import Testing
         let check = try workspace.automl("db", "check")
         #expect(check.status == 1 && check.output.contains(words))
         // A search that still has the source writes it again.
-        #expect(try search(workspace, from: "low:1", "--more", "1").status == 0)
+        #expect(try search(workspace, from: "low:1", trials: 4).status == 0)
         #expect(try workspace.automl("replay", "1").status == 0)
         #expect(try workspace.automl("db", "check").status == 0)
     }

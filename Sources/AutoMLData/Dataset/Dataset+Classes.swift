@@ -31,10 +31,13 @@ extension Dataset {
         guard let range = text.wholeMatch(of: /([0-9]+)-([0-9]+)/), let low = Int(range.1), let high = Int(range.2),
             low <= high
         else { throw unknownClass(text) }
-        return try (low...high).map { number in
+        var names: [String] = []
+        // One by one: a range may say anything, and ends with the first that there is not.
+        for number in low...high {
             guard classNames.contains(String(number)) else { throw unknownClass(String(number)) }
-            return String(number)
+            names.append(String(number))
         }
+        return names
     }
 
     private func unknownClass(_ text: String) -> DataError {

@@ -82,15 +82,12 @@ struct TransferRequest {
 
     private func find(trial number: Trial.ID, of other: String) async throws -> Found {
         let name = Self.name(of: number, in: other)
-        if let copy = try copy(called: name), try isUnchanged(number, of: other) { return copy }
+        let record = try? SQLiteTrialStore(reading: store.path).trial(study: other, number)
+        // Another trial of that number, since the study was deleted, is told by its weights.
+        let isAnother = record?.weightsHash != nil && record?.weightsHash != existing?.weightsHash
+        if !isAnother, let copy = try copy(called: name, canBeHadAgain: record != nil) { return copy }
         let found = try await TrialModel.find(study: other, trial: number, store: store, verbosity)
         return Found(source: TransferSource(found.model), name: name)
-    }
-
-    /// Whether the trial is gone, or still the one that this study began with.
-    private func isUnchanged(_ number: Trial.ID, of other: String) throws -> Bool {
-        let record = try? SQLiteTrialStore(reading: store.path).trial(study: other, number)
-        return record?.weightsHash == nil || record?.weightsHash == existing?.weightsHash
     }
 
     private static func name(of trial: Trial.ID, in study: String) -> String { "trial \(trial) of study '\(study)'" }
@@ -100,9 +97,13 @@ struct TransferRequest {
         return name.hasPrefix(start) ? String(name.dropFirst(start.count).dropLast()) : nil
     }
 
-    private func copy(called name: String) throws -> Found? {
+    /// Nil where this study did not begin with it.
+    ///
+    /// - Parameter canBeHadAgain: whether a copy that is missing or changed is no failure.
+    private func copy(called name: String, canBeHadAgain: Bool = false) throws -> Found? {
         guard let existing, existing.name == name else { return nil }
         let copy = TransferCopy(existing, of: study, in: store.artifacts(of: study))
+        if canBeHadAgain, copy.complaint != nil { return nil }
         return Found(source: try copy.read(), name: name)
     }
 }

@@ -60,7 +60,8 @@ import Testing
         let source = try #require(bench.drafting.source).model.tensors
         _ = try await bench.evaluate(bench.trial(with(["learning_rate": 1e-30, "optimizer": "sgd"]), budget: 1))
         let model = try #require(bench.saved.last)
-        #expect(model.tensors.prefix(4).map(\.values) == source.prefix(4).map(\.values))
+        #expect(model.tensors[0].values == source[0].values, "hidden layer 1")
+        #expect(model.tensors[2].values == source[2].values, "hidden layer 2")
         #expect(model.tensors[4].values != source[4].values, "the output layer is the candidate's own")
     }
 
