@@ -98,11 +98,16 @@ public struct JournalBenchmark {
     ) -> AutoMLSearch.Measurement {
         let progress = Double(epoch) / Double(epoch + 2)
         let accuracy = (0.7 + 0.29 * Double(number % 97) / 97) * progress + 0.01 * stream.unit()
-        return Measurement(
-            epoch: epoch, seconds: 0.1,
-            metrics: [
-                .trainLoss: 1 - accuracy, .trainAccuracy: accuracy, .validationLoss: 1.1 - accuracy,
-                .validationAccuracy: accuracy,
-            ])
+        var metrics: [Metric: Double] = [
+            .trainLoss: 1 - accuracy, .trainAccuracy: accuracy, .validationLoss: 1.1 - accuracy,
+            .validationAccuracy: accuracy,
+        ]
+        // Where the trainer records signs of how a training goes.
+        if epoch.nonzeroBitCount == 1 {
+            for metric in [Metric.gradientNorm, .gradientRatio, .deadUnits, .updateRatio] {
+                metrics[metric] = stream.unit()
+            }
+        }
+        return Measurement(epoch: epoch, seconds: 0.1, metrics: metrics)
     }
 }

@@ -43,6 +43,11 @@ public struct Measurement: Sendable, Hashable {
         }
     }
 
+    /// Has these signals, in the order of `Metric.signals`, and no other metric beside the standard ones.
+    ///
+    /// - Parameter signals: NaN where not measured.
+    package mutating func setSignals(_ signals: SIMD4<Double>) { others = OtherMetrics(signals) }
+
     private mutating func set(_ value: Double?, ofOther metric: Metric) {
         others = (others ?? OtherMetrics()).setting(metric, to: value)
         if others?.isEmpty == true { others = nil }

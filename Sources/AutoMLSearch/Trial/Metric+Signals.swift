@@ -11,5 +11,5 @@ extension Metric {
     public static let updateRatio: Metric = "update_ratio"
 
     /// All of them.
-    static let signals: [Metric] = [gradientNorm, gradientRatio, deadUnits, updateRatio]
+    package static let signals: [Metric] = [gradientNorm, gradientRatio, deadUnits, updateRatio]
 }

@@ -3,24 +3,23 @@
 /// A value that is shared rather than changed.
 final class OtherMetrics: Sendable {
     /// In the order of `Metric.signals`; NaN where not measured: a signal is never NaN itself.
-    private let signals: [Double]
+    private let signals: SIMD4<Double>
     private let named: [Metric: Double]
 
-    private init(_ signals: [Double], _ named: [Metric: Double]) { (self.signals, self.named) = (signals, named) }
+    init(_ signals: SIMD4<Double> = .notMeasured, _ named: [Metric: Double] = [:]) {
+        (self.signals, self.named) = (signals, named)
+    }
 
-    convenience init() { self.init([], [:]) }
-
-    var isEmpty: Bool { signals.isEmpty && named.isEmpty }
+    var isEmpty: Bool { named.isEmpty && signals.indices.allSatisfy { signals[$0].isNaN } }
 
     subscript(metric: Metric) -> Double? {
-        guard let place = Metric.signals.firstIndex(of: metric), signals.indices.contains(place), !signals[place].isNaN
-        else { return named[metric] }
+        guard let place = Metric.signals.firstIndex(of: metric), !signals[place].isNaN else { return named[metric] }
         return signals[place]
     }
 
     var all: [Metric: Double] {
         var all = named
-        for (metric, value) in zip(Metric.signals, signals) where !value.isNaN { all[metric] = value }
+        for (place, metric) in Metric.signals.enumerated() where !signals[place].isNaN { all[metric] = signals[place] }
         return all
     }
 
@@ -28,15 +27,17 @@ final class OtherMetrics: Sendable {
     func setting(_ metric: Metric, to value: Double?) -> OtherMetrics {
         var (signals, named) = (signals, named)
         if let place = Metric.signals.firstIndex(of: metric) {
-            if signals.isEmpty { signals = [Double](repeating: .nan, count: Metric.signals.count) }
             signals[place] = value ?? .nan
-            if signals.allSatisfy(\.isNaN) { signals = [] }
             named[metric] = value?.isNaN == true ? value : nil
         } else {
             named[metric] = value
         }
         return OtherMetrics(signals, named)
     }
+}
+
+extension SIMD4<Double> {
+    fileprivate static let notMeasured = SIMD4(repeating: .nan)
 }
 
 extension OtherMetrics: Hashable {

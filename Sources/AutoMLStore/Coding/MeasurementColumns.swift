@@ -13,7 +13,9 @@ enum MeasurementColumns {
         guard let epoch = row.integer(first) else { throw TrialColumns.malformed("a measurement") }
         var measurement = Measurement(epoch: epoch, seconds: row.number(first + 1) ?? .nan)
         for (index, metric) in metrics.enumerated() { measurement[metric] = row.number(first + 2 + index) }
-        if !row.isNull(first + 6) {
+        if let signals = row.signals(first + 6) {
+            measurement.setSignals(signals)
+        } else if !row.isNull(first + 6) {
             guard let numbers = row.text(first + 6).flatMap(FlatJSON.numbers) else {
                 throw TrialColumns.malformed("measurement of epoch \(epoch)")
             }

@@ -31,5 +31,11 @@ struct StatementRow {
         return String(cString: text)
     }
 
+    /// The trainer's signals, where the column has these and nothing else.
+    func signals(_ index: Int) -> SIMD4<Double>? {
+        guard type(of: index) == SQLITE_TEXT, let text = sqlite3_column_text(statement, CInt(index)) else { return nil }
+        return SignalText.signals(in: text)
+    }
+
     private func type(of index: Int) -> CInt { sqlite3_column_type(statement, CInt(index)) }
 }
