@@ -24,7 +24,7 @@ enum BoundPressure {
         guard let bound = bound(of: hyperparameter.domain, end), !isLimit(bound, hyperparameter, end, vocabulary) else {
             return nil
         }
-        let values = leaders.compactMap { mean(hyperparameter, in: $0.trial.configuration, space) }
+        let values = leaders.compactMap { space.place(of: hyperparameter, in: $0.trial.configuration) }
         let leaning = values.filter { end == .low ? $0 <= edge(hyperparameter) : $0 >= 1 - edge(hyperparameter) }.count
         guard values.count >= 5, 2 * leaning > values.count,
             chance(of: leaning, among: values.count, edge(hyperparameter)) < 1e-3
@@ -39,17 +39,6 @@ enum BoundPressure {
     /// A tenth of the range, or the last of few values.
     private static func edge(_ hyperparameter: Hyperparameter) -> Double {
         max(0.1, hyperparameter.domain.count.map { 1 / Double($0) } ?? 0)
-    }
-
-    /// Where a configuration lies in the range, from 0 to 1; the mean of all layers.
-    private static func mean(
-        _ hyperparameter: Hyperparameter, in configuration: Configuration, _ space: SearchSpace
-    ) -> Double? {
-        let dimensions = space.dimensions(of: configuration).filter { $0.hyperparameter.name == hyperparameter.name }
-        let units = dimensions.compactMap { dimension in
-            configuration[dimension.name].map { dimension.domain.unit(of: $0) }
-        }
-        return units.isEmpty ? nil : units.reduce(0, +) / Double(units.count)
     }
 
     private static func bound(of domain: Domain, _ end: End) -> Value? {

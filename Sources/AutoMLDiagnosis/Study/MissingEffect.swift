@@ -35,7 +35,7 @@ enum MissingEffect {
         _ hyperparameter: Hyperparameter, _ scored: [ScoredTrial], _ space: SearchSpace
     ) -> [[Double]]? {
         let placed = scored.compactMap { scored in
-            place(hyperparameter, scored.trial.configuration, space).map { (place: $0, score: scored.score) }
+            space.place(of: hyperparameter, in: scored.trial.configuration).map { (place: $0, score: scored.score) }
         }
         let groups =
             if case .choice = hyperparameter.domain {
@@ -45,17 +45,6 @@ enum MissingEffect {
             }
         let large = groups.filter { $0.count >= 5 }
         return large.count >= 2 ? large : nil
-    }
-
-    /// A choice's index, or where in the range the value lies, the mean of all layers.
-    private static func place(
-        _ hyperparameter: Hyperparameter, _ configuration: Configuration, _ space: SearchSpace
-    ) -> Double? {
-        let dimensions = space.dimensions(of: configuration).filter { $0.hyperparameter.name == hyperparameter.name }
-        let places = dimensions.compactMap { dimension in
-            configuration[dimension.name].map { dimension.domain.unit(of: $0) }
-        }
-        return places.isEmpty ? nil : places.reduce(0, +) / Double(places.count)
     }
 
     /// Of about equal size; equal values are kept together.
