@@ -68,13 +68,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.0"),
     ],
     targets: [
         .executableTarget(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLTesting", "AutoMLWording", "PluginTemplates",
+                "AutoMLBench", "AutoMLDashboard", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLReport", "AutoMLTesting", "AutoMLWording", "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -86,6 +87,16 @@ let package = Package(
         room("AutoMLData", ["AutoMLDigest", "AutoMLWording", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
         room("AutoMLDiagnosis", ["AutoMLSearch"]),
+        room(
+            "AutoMLReport",
+            ["AutoMLDiagnosis", "AutoMLDigest", "AutoMLModels", "AutoMLSearch", "AutoMLStore", "AutoMLWording"],
+            resources: [.embedInCode("Page")]),
+        room(
+            "AutoMLDashboard",
+            [
+                "AutoMLReport", "AutoMLSearch", "AutoMLStore", "AutoMLWording",
+                .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox"),
+            ]),
         room(
             "AutoMLStore",
             [

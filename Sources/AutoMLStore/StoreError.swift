@@ -20,6 +20,8 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
     case unknownStudy(path: String, name: String, hint: String)
     case unknownTrial(study: String, number: Trial.ID, count: Int)
     case invalidFilter(String)
+    /// A remark or a request that cannot be kept; says why.
+    case unfit(String)
 
     public var description: String { words.printable() }
 
@@ -54,7 +56,7 @@ public enum StoreError: Error, Hashable, CustomStringConvertible {
             "\(path) has no study '\(name)'\(hint.isEmpty ? "; automl studies list shows those it has" : hint)"
         case .unknownTrial(let study, let number, let count):
             "study '\(study)' has no trial \(number)" + (count == 0 ? "; it has none yet" : "; it has \(count)")
-        case .invalidFilter(let message):
+        case .invalidFilter(let message), .unfit(let message):
             message
         }
     }

@@ -7,6 +7,18 @@ public struct TestScore: Sendable, Hashable {
     public let interval: WilsonInterval
     /// Whether each sample's class was told rightly, in the order of the test part.
     public let isCorrect: [Bool]
+    /// Samples that were classified wrongly, the most confident mistakes first, equal ones by their place.
+    public let mistakes: [Mistake]
+
+    /// A sample that was taken for another class.
+    public struct Mistake: Sendable, Hashable {
+        /// Its place in the test part, from 0.
+        public let sample: Int
+        public let actual: Int
+        public let predicted: Int
+        /// Of the predicted class.
+        public let probability: Double
+    }
 
     public var accuracy: Double { confusion.accuracy }
     public var count: Int { confusion.total }
@@ -17,9 +29,15 @@ public struct TestScore: Sendable, Hashable {
         let probabilities = try Predictor(model: model).probabilities(of: samples)
         let classes = test.classNames.count
         confusion = ConfusionMatrix(probabilities: probabilities, labels: test.labels, classes: classes)
-        isCorrect = test.labels.indices.map { row in
-            ConfusionMatrix.predicted(probabilities[row * classes..<(row + 1) * classes]) == Int(test.labels[row])
+        let predicted = test.labels.indices.map { row in
+            ConfusionMatrix.predicted(probabilities[row * classes..<(row + 1) * classes])
         }
+        isCorrect = zip(predicted, test.labels).map { $0 == Int($1) }
+        mistakes = test.labels.indices.filter { predicted[$0] != Int(test.labels[$0]) }.map { row in
+            Mistake(
+                sample: row, actual: Int(test.labels[row]), predicted: predicted[row],
+                probability: Double(probabilities[row * classes + predicted[row]]))
+        }.sorted { ($1.probability, $0.sample) < ($0.probability, $1.sample) }
         interval = WilsonInterval(successes: confusion.correct, of: confusion.total)
     }
 }

@@ -43,3 +43,14 @@ extension Owner {
         kill(process, 0) == 0 || errno != ESRCH
     }
 }
+
+extension Owner {
+    /// Whether the process still runs, as far as this machine can tell; nil where it runs elsewhere.
+    public var isRunning: Bool? {
+        switch fate {
+        case .alive: true
+        case .dead: false
+        case .unknown: nil
+        }
+    }
+}

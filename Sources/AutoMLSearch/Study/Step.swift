@@ -13,6 +13,8 @@ public enum Ending: Sendable, Hashable {
     /// The strategy has nothing left to try.
     case exhausted(String)
     case timeUp
+    /// Somebody asked for it from elsewhere.
+    case stopped
     case interrupted
 }
 

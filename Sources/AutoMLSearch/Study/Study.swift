@@ -27,6 +27,8 @@ public actor Study {
     private(set) var known: [CanonicalHash: Trial.ID] = [:]
     /// Paused trials that will never go on.
     private var abandoned: Set<Trial.ID> = []
+    /// The last request from before this search; nil before its first step.
+    var earlierRequests: Int?
     /// Why a running trial was told to stop.
     private var pruningReasons: [Trial.ID: String] = [:]
     var leases: LeaseWatch
@@ -69,6 +71,7 @@ public actor Study {
         let step = try store.write(study: name) { journal in
             try catchUp(with: journal)
             _ = try releaseAbandoned(in: journal)
+            try takeEnqueued(from: journal)
             if let waiting = try journal.trials(in: ["waiting"]).first {
                 return Step.run(try start(waiting, in: journal))
             }
@@ -82,12 +85,17 @@ public actor Study {
     ///
     /// - Throws: `TrialTakenOver` where another process has the trial now.
     public func report(_ measurement: Measurement, of id: Trial.ID) throws -> Verdict {
-        try store.write(study: name) { journal in
+        let isUnwanted = try store.write(study: name) { journal in
             try requireOwnership(of: id, in: journal)
             try journal.record(measurement, of: id)
+            return try takeStop(of: id, from: journal)
         }
         guard let trial = trials.add(measurement, to: id) else { return .proceed }
         observe(.measured(trial, measurement))
+        if isUnwanted {
+            pruningReasons[id] = Self.stoppedByHand
+            return .stop
+        }
         // A repeat is there to be measured, whether it shines or not.
         guard known[trial.hash] == id, case .prune(let reason) = try pruner.decide(on: trial, among: trials.measured)
         else { return .proceed }
@@ -132,16 +140,24 @@ public actor Study {
             for configuration in configurations {
                 let blueprint = try feasible.blueprint(of: configuration)
                 guard known[blueprint.hash] == nil else { continue }
-                let number = try journal.nextTrial()
-                known[blueprint.hash] = number
-                var trial = newTrial(number, configuration, blueprint, budget: problem.maxBudget)
-                trial.strategy = "enqueued"
-                trial.why = "given by the user"
-                _ = try journal.insert(trial, owner: nil)
+                try insert(configuration, blueprint, why: "given by the user", in: journal)
                 added += 1
             }
             return added
         }
+    }
+
+    /// As a trial that waits for a worker; returns its number.
+    @discardableResult func insert(
+        _ configuration: Configuration, _ blueprint: Blueprint, why: String, in journal: any Journal
+    ) throws -> Trial.ID {
+        let number = try journal.nextTrial()
+        known[blueprint.hash] = number
+        var trial = newTrial(number, configuration, blueprint, budget: problem.maxBudget)
+        trial.strategy = "enqueued"
+        trial.why = why
+        _ = try journal.insert(trial, owner: nil)
+        return number
     }
 
     /// Makes trials whose process has died available again, as `next` does, too.

@@ -39,6 +39,18 @@ public protocol Journal {
     func beat(_ owner: Owner) throws
     /// How often the process has been heard; 0 for one that never was.
     func beats(of owner: Owner) throws -> Int
+    /// What people asked and nobody answered yet, in order. Stores that nobody asks have none.
+    func openRequests() throws -> [UserRequest]
+    /// The number of the last request, open or answered; 0 before the first.
+    func lastRequest() throws -> Int
+    /// Says what became of a request.
+    func close(_ request: UserRequest, answer: String) throws
+}
+
+extension Journal {
+    public func openRequests() throws -> [UserRequest] { [] }
+    public func lastRequest() throws -> Int { 0 }
+    public func close(_ request: UserRequest, answer: String) throws {}
 }
 
 /// One change of one trial's state.

@@ -30,17 +30,28 @@ public struct Workers: Sendable {
                     return .timeUp
                 }
             }
+            group.addTask { try await Self.watch(study) }
             return try await ending(of: &group)
         }
     }
 
-    /// The first ending decides; `timeUp` cancels the workers, and the last worker's end cancels the clock.
+    /// Returns when somebody asks the study to stop, or the surrounding task is cancelled.
+    private static func watch(_ study: Study) async throws -> Ending {
+        while !Task.isCancelled {
+            if try await study.isAskedToStop() { return .stopped }
+            try? await Task.sleep(for: .seconds(1))
+        }
+        return .interrupted
+    }
+
+    /// The first ending decides; `timeUp` and `stopped` cancel the workers, and the last worker's end cancels the clock
+    /// and the watch.
     private func ending(of group: inout ThrowingTaskGroup<Ending, any Error>) async throws -> Ending {
         var first: Ending?
         var working = count
         while working > 0, let ending = try await group.next() {
             first = first ?? ending
-            if ending == .timeUp { group.cancelAll() } else { working -= 1 }
+            if ending == .timeUp || ending == .stopped { group.cancelAll() } else { working -= 1 }
         }
         group.cancelAll()
         return Task.isCancelled ? .interrupted : first ?? .interrupted

@@ -14,7 +14,7 @@ package enum FlatJSON {
     }
 
     /// With `null` for what is not finite: JSON for other programs.
-    static func text(ofFinite values: [String: Value]) -> String {
+    package static func text(ofFinite values: [String: Value]) -> String {
         object(
             Configuration(values).names.map { name in
                 let value = values[name] ?? .flag(false)
@@ -30,7 +30,7 @@ package enum FlatJSON {
         "{" + members.map { "\(quoted($0.name)):\($0.value)" }.joined(separator: ",") + "}"
     }
 
-    static func text(of value: Value) -> String {
+    package static func text(of value: Value) -> String {
         switch value {
         case .integer(let integer): String(integer)
         case .real(let real): text(of: real)
@@ -45,7 +45,7 @@ package enum FlatJSON {
         return number.description
     }
 
-    static func quoted(_ text: String) -> String {
+    package static func quoted(_ text: String) -> String {
         let isPlain = text.utf8.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }
         return isPlain ? "\"\(text)\"" : escaped(text)
     }

@@ -8,6 +8,18 @@ struct LeaderboardQuery {
     var filter: SQLFragment?
     var sort: SQLFragment?
     var limit: Int?
+    /// So many of the first rows are left out.
+    var offset = 0
+
+    /// How many rows there are without a limit.
+    func count(in database: GRDB.Database) throws -> Int {
+        let sql = """
+            select count(*) from trial join study on study.id = study_id
+            where \(study == nil ? "true" : "study_id = ?") \(filter.map { "and \($0.sql)" } ?? "")
+            """
+        let arguments = [study?.key].compactMap { $0?.databaseValue } + (filter?.arguments ?? [])
+        return try Int.fetchOne(database, sql: sql, arguments: StatementArguments(arguments)) ?? 0
+    }
 
     func rows(in database: GRDB.Database) throws -> [LeaderboardRow] {
         let statement = try database.cachedStatement(sql: isWholeStudy ? direct : ranked)
@@ -18,7 +30,7 @@ struct LeaderboardQuery {
             let name: String = try row.value(2)
             let noise = try noises[name] ?? self.noise(of: name, in: database)
             noises[name] = noise
-            found.append(try LeaderboardRow(row, rank: isWholeStudy ? found.count + 1 : row.value(0), noise))
+            found.append(try LeaderboardRow(row, rank: isWholeStudy ? offset + found.count + 1 : row.value(0), noise))
         }
         return found
     }
@@ -48,7 +60,7 @@ struct LeaderboardQuery {
     private var direct: String {
         """
         select 0, \(LeaderboardRow.columns) from trial join study on study.id = study_id
-        where study_id = ? order by \(Ranking.order) limit ?
+        where study_id = ? order by \(Ranking.order) limit ? offset ?
         """
     }
 
@@ -61,13 +73,13 @@ struct LeaderboardQuery {
         select rank, \(LeaderboardRow.columns)
         from ranked join trial on trial.id = ranked.id join study on study.id = study_id
         \(filter.map { "where \($0.sql)" } ?? "")
-        order by \(order) limit ?
+        order by \(order) limit ? offset ?
         """
     }
 
     private var arguments: [DatabaseValue] {
         [study?.key].compactMap { $0?.databaseValue } + (filter?.arguments ?? []) + (sort?.arguments ?? [])
-            + [(limit.map { max($0, 0) } ?? -1).databaseValue]
+            + [(limit.map { max($0, 0) } ?? -1).databaseValue, max(offset, 0).databaseValue]
     }
 
     /// Studies with the same objective share one order.

@@ -8,9 +8,13 @@ extension SQLiteTrialStore {
         try transaction { database in
             let key = try self.trialKey(study: study, opening.trial, in: database)
             let confusion = String(decoding: try JSONEncoder().encode(opening.confusion), as: UTF8.self)
+            let details = try opening.details.map { String(decoding: try JSONEncoder().encode($0), as: UTF8.self) }
             try database.execute(
-                sql: "insert into test_opening (trial_id, time, count, correct, confusion) values (?, ?, ?, ?, ?)",
-                arguments: [key, Stored.text(of: opening.time), opening.count, opening.correct, confusion])
+                sql: """
+                    insert into test_opening (trial_id, time, count, correct, confusion, details)
+                    values (?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [key, Stored.text(of: opening.time), opening.count, opening.correct, confusion, details])
         }
     }
 
@@ -20,7 +24,7 @@ extension SQLiteTrialStore {
             let rows = try Row.fetchAll(
                 database,
                 sql: """
-                    select number, time, count, correct, confusion
+                    select number, time, count, correct, confusion, details
                     from test_opening join trial on trial.id = trial_id where study_id = ? order by test_opening.id
                     """,
                 arguments: [try self.study(study, in: database).key])
@@ -35,6 +39,15 @@ extension SQLiteTrialStore {
             throw TrialColumns.malformed("test opening of trial \(number)")
         }
         return TestOpening(
-            trial: number, time: time, count: try row.value(2), correct: try row.value(3), confusion: confusion)
+            trial: number, time: time, count: try row.value(2), correct: try row.value(3), confusion: confusion,
+            details: try details(row.value(5), ofTrial: number))
+    }
+
+    private func details(_ text: String?, ofTrial number: Trial.ID) throws -> TestOpening.Details? {
+        guard let text else { return nil }
+        guard let details = try? JSONDecoder().decode(TestOpening.Details.self, fromUntrusted: Data(text.utf8)) else {
+            throw TrialColumns.malformed("test opening of trial \(number)")
+        }
+        return details
     }
 }

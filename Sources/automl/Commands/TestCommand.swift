@@ -75,6 +75,6 @@ struct TestCommand: AsyncParsableCommand {
         }
         return .init(
             trial: found.trial.id, time: Date(), count: score.count, correct: score.confusion.correct,
-            confusion: score.confusion.counts)
+            confusion: score.confusion.counts, details: try .init(score, on: test))
     }
 }

@@ -178,6 +178,7 @@ struct SearchSession {
         switch ending {
         case .limit(let reason), .exhausted(let reason): reason
         case .timeUp: "time is up"
+        case .stopped: "stopped, as somebody asked for; everything is saved, and the same command continues"
         case .interrupted: "interrupted; everything is saved, and the same command continues"
         }
     }

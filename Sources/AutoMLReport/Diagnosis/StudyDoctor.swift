@@ -1,14 +1,14 @@
-import AutoMLDiagnosis
+public import AutoMLDiagnosis
 import AutoMLModels
-import AutoMLSearch
-import AutoMLStore
+public import AutoMLSearch
+public import AutoMLStore
 
 /// Knows a study as far as its trials are judged by it.
-struct StudyDoctor {
-    let study: String
-    let circumstances: Circumstances
+public struct StudyDoctor: Sendable {
+    public let study: String
+    public let circumstances: Circumstances
 
-    init(_ study: String, in store: SQLiteTrialStore) throws {
+    public init(_ study: String, in store: SQLiteTrialStore) throws {
         let definition = try store.definition(of: study)
         let leader = try store.leaderboardRows(study: study, limit: 1).first
         self.study = study
@@ -18,20 +18,25 @@ struct StudyDoctor {
     }
 
     /// Of a trial with several starts, that of the best one.
-    func diagnosis(of trial: Trial) -> Diagnosis {
+    public func diagnosis(of trial: Trial) -> Diagnosis {
         Diagnosis(of: trial.ofBestStart(by: circumstances.objective), in: circumstances)
     }
 
-    func diagnosis(ofAll trials: [Trial]) -> StudyDiagnosis {
+    public func diagnosis(ofAll trials: [Trial]) -> StudyDiagnosis {
         StudyDiagnosis(
             of: trials.map { $0.ofBestStart(by: circumstances.objective) }, in: circumstances, vocabulary: .network)
     }
 
-    /// Writes its diagnosis into each row.
-    func label(_ rows: inout [LeaderboardRow], in store: SQLiteTrialStore) throws {
-        let trials = try store.trials(study: study, rows.map(\.trial))
-        let labels = Dictionary(
+    /// The label of each of the trials.
+    public func labels(of numbers: [Trial.ID], in store: SQLiteTrialStore) throws -> [Trial.ID: String] {
+        let trials = try store.trials(study: study, numbers)
+        return Dictionary(
             trials.map { ($0.id, diagnosis(of: $0).label) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Writes its diagnosis into each row.
+    public func label(_ rows: inout [LeaderboardRow], in store: SQLiteTrialStore) throws {
+        let labels = try labels(of: rows.map(\.trial), in: store)
         for index in rows.indices { rows[index].diagnosis = labels[rows[index].trial] }
     }
 }

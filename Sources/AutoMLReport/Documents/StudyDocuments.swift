@@ -1,0 +1,54 @@
+public import AutoMLSearch
+public import AutoMLStore
+public import Foundation
+
+/// What the page shows of one study, as JSON: the documents of `Documentation/api.md`.
+///
+/// A pure function of the database (and of the kept models, for architectures), so a report and the dashboard show the same
+/// numbers. Each document stays small whatever the size of the study: what would grow is paged, or sampled in SQL.
+public struct StudyDocuments: Sendable {
+    let store: SQLiteTrialStore
+    public let study: String
+    let origin: Origin
+    let architectures: ArchitectureSource
+
+    /// Where the documents come from, for the reader.
+    public struct Origin: Sendable {
+        /// The file's name, without its folder.
+        public let database: String
+        /// The program's version.
+        public let program: String
+
+        public init(database: String, program: String) {
+            (self.database, self.program) = (database, program)
+        }
+    }
+
+    public init(
+        of study: String, in store: SQLiteTrialStore, origin: Origin,
+        describe architectures: ArchitectureSource
+    ) {
+        self.store = store
+        self.study = study
+        self.origin = origin
+        self.architectures = architectures
+    }
+
+    /// All studies of the database.
+    ///
+    /// - Parameter name: only this one; nil for all.
+    public static func studies(
+        in store: SQLiteTrialStore, origin: Origin, only name: String? = nil, now: Date = Date()
+    ) throws -> String {
+        let rows = try store.studies().filter { name == nil || $0.study == name }.map { summary in
+            let objective = try store.definition(of: summary.study).objectives[0]
+            let isLive = try store.pulse(of: summary.study).isLive(now: now)
+            return try JSONText.encoded(summary).dropLast()
+                + ",\"direction\":\(JSONText.quoted(objective.direction.rawValue)),\"live\":\(isLive)}"
+        }
+        return JSONText.object([
+            ("database", JSONText.quoted(origin.database)), ("program", JSONText.quoted(origin.program)),
+            ("studies", JSONText.array(rows)),
+        ])
+    }
+}
