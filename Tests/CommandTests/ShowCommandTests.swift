@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @Suite struct ShowCommandTests {
@@ -25,6 +26,30 @@ import Testing
             "epoch", "train_loss", "train_accuracy", "validation_loss", "validation_accuracy", "seconds",
         ]
         #expect(curve.allSatisfy { promised.subtracting($0.keys).isEmpty })
+    }
+
+    @Test func theArchitectureAddsUpToTheRecordedCost() throws {
+        for trial in 1...FinishedStudy.trials {
+            let record = try study.automl("show", "\(trial)", "--format", "json").object()
+            let architecture = try #require(record["architecture"] as? [String: Any])
+            #expect(architecture["trial"] as? Int == trial && architecture["input"] as? [Int] == [8, 8, 1])
+            let layers = try #require(architecture["layers"] as? [[String: Any]])
+            for (total, recorded) in [("parameters", "parameters"), ("macs", "macs")] {
+                let sum = layers.compactMap { $0[total] as? Int }.reduce(0, +)
+                #expect(sum == architecture[total] as? Int && sum == record[recorded] as? Int && sum > 0)
+            }
+            #expect(layers.last?["output"] as? [Int] == [10] && layers.last?["kind"] as? String == "dense")
+            let width = (record["configuration"] as? [String: Any])?["width[1]"] as? Int
+            #expect(layers.contains { $0["output"] as? [Int] == [width ?? 0] && $0["words"] as? String == "ReLU" })
+        }
+    }
+
+    @Test func theArchitectureIsTheSameWhereNoModelWasKept() throws {
+        let bare = try FinishedStudy.copy()
+        let before = try bare.automl("show", "4", "--format", "json").object()["architecture"] as? [String: Any]
+        #expect(try bare.shell("rm -r automl.sqlite.artifacts").status == 0)
+        let after = try bare.automl("show", "4", "--format", "json").object()["architecture"] as? [String: Any]
+        #expect(before != nil && NSDictionary(dictionary: before ?? [:]).isEqual(to: after ?? [:]))
     }
 
     @Test func allKeysAreInSnakeCase() throws {

@@ -11,7 +11,8 @@ extension NetworkDescription {
     ///
     /// - Throws: `NetworkError` naming the first layer that cannot be.
     public func shapes() throws(NetworkError) -> [Shape] {
-        try Lowering.plan(self).layerShapes
+        let plan = try Lowering.plan(self)
+        return layers.indices.compactMap { plan.shapes[String($0)] }
     }
 
     /// Names and shapes of all parameters and running statistics, in the order of the layers.

@@ -17,7 +17,6 @@ struct Lowering {
         }
         for (index, layer) in network.layers.enumerated() {
             try lowering.append(layer, at: String(index))
-            lowering.plan.layerShapes.append(lowering.shape)
         }
         lowering.plan.output = lowering.current
         return Fusion.fused(lowering.plan)
@@ -49,6 +48,7 @@ struct Lowering {
         case .flatten: addInPlace(.reshape, .vector(shape.count), at: place)
         case .residual(let body, let shortcut): try appendResidual(body, shortcut, place)
         }
+        plan.shapes[place] = shape
     }
 
     /// A step whose output has memory of its own.

@@ -12,8 +12,8 @@ struct Plan {
     var gradients: [Int] = []
     var input = 0
     var output = 0
-    /// Output shape of each top-level layer.
-    var layerShapes: [Shape] = []
+    /// Output shape of each layer, by its place; of a residual block that of the sum.
+    var shapes: [String: Shape] = [:]
 }
 
 /// What flows between steps: a batch of samples of one shape.

@@ -5,6 +5,7 @@ import Foundation
 /// looked at only where it lies in the folder of artifacts, and is an ordinary file.
 struct ArtifactFile {
     private let path: String
+    var url: URL { URL(fileURLWithPath: path) }
 
     /// - Parameters:
     ///   - name: as the database has it.

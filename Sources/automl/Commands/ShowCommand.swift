@@ -21,9 +21,10 @@ struct ShowCommand: ParsableCommand {
         let database = try SQLiteTrialStore(reading: store.path)
         let name = try database.studyName(study.study)
         let record = try database.trial(study: name, trial)
+        let definition = try database.definition(of: name)
         let report = TrialReport(
-            record, try database.definition(of: name),
-            try StudyDoctor(name, in: database).diagnosis(of: record.trial))
+            record, definition, try StudyDoctor(name, in: database).diagnosis(of: record.trial),
+            Result { try TrialArchitecture(of: record.trial, in: definition, database, store) })
         switch format.format {
         case .json: try JSON.print(report)
         case .csv: report.printCurve(asCSV: true)
@@ -37,11 +38,16 @@ private struct TrialReport: Encodable {
     private let record: TrialRecord
     private let definition: StudyDefinition
     private let diagnosis: Diagnosis
+    private let architecture: Result<TrialArchitecture, any Error>
 
-    init(_ record: TrialRecord, _ definition: StudyDefinition, _ diagnosis: Diagnosis) {
+    init(
+        _ record: TrialRecord, _ definition: StudyDefinition, _ diagnosis: Diagnosis,
+        _ architecture: Result<TrialArchitecture, any Error>
+    ) {
         self.record = record
         self.definition = definition
         self.diagnosis = diagnosis
+        self.architecture = architecture
     }
 
     private var trial: Trial { record.trial }
@@ -76,7 +82,7 @@ private struct TrialReport: Encodable {
     private var further: [String] { measured.subtracting(Metric.standard.map(\.rawValue)).sorted() }
 
     private enum CodingKeys: String, CodingKey {
-        case measurements, why, seed, strategy, parent, diagnosis, findings, budget, facts, provenance
+        case measurements, why, seed, strategy, parent, diagnosis, findings, budget, facts, provenance, architecture
         case dataHash = "data_hash"
         case bestEpoch = "best_epoch"
         case transferredFrom = "transferred_from"
@@ -102,6 +108,7 @@ private struct TrialReport: Encodable {
         try container.encodeIfPresent(definition.transfer?.name, forKey: .transferredFrom)
         try container.encodeIfPresent(trial.restartSpread, forKey: .restartSpread)
         try container.encode(definition.dataHash, forKey: .dataHash)
+        try container.encode(try? architecture.get(), forKey: .architecture)
     }
 
     func printWords() {
