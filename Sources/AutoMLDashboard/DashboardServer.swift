@@ -44,7 +44,7 @@ public struct DashboardServer: Sendable {
         defer { announcement.cancel() }
         do {
             try await server.run()
-        } catch where Task.isCancelled {
+        } catch  where Task.isCancelled {
             return
         } catch {
             throw DashboardError.cannotListen(host: host, cause: "\(error.localizedDescription)")

@@ -24,6 +24,9 @@ struct Automl: AsyncParsableCommand {
                     LeaderboardCommand.self, ShowCommand.self, DiagnoseCommand.self, TestCommand.self,
                     ReplayCommand.self, StudiesCommand.self, DatabaseCommand.self,
                 ]),
+            CommandGroup(
+                name: "Pages:",
+                subcommands: [ReportCommand.self, ServeCommand.self, NoteCommand.self, StopCommand.self]),
             CommandGroup(name: "Models:", subcommands: [ExportCommand.self, PredictCommand.self]),
             CommandGroup(
                 name: "What there is:", subcommands: [SpaceCommand.self, DataCommand.self, PluginsCommand.self]),

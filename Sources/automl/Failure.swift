@@ -1,5 +1,6 @@
 import ArgumentParser
 import AutoMLBench
+import AutoMLDashboard
 import AutoMLData
 import AutoMLExport
 import AutoMLNN
@@ -39,6 +40,7 @@ enum Failure {
         if let error = error as? StoreError { return error.isBadInput }
         if case NetworkError.unsupportedKernels = error { return true }
         if let failure = error as? PluginFailure { return failure.kind == .badInput }
+        if case DashboardError.noAddress = error { return true }
         return error is Usage || error is SpaceFileError || error is ExpressionError || error is OptionError
             || error is StudyConflict || error is InfeasibleSpace || error is DataError || error is AskError
     }

@@ -12,19 +12,13 @@ struct Gate: Sendable {
     /// Nil where nobody but this machine can come.
     private let token: String?
     /// Written into the page; another site cannot read it.
-    let writeToken = Gate.freshToken()
+    let writeToken = AccessToken.fresh()
 
     private static let cookie = "automl_token"
 
     init(host: String, token: String?) {
         self.host = host
         self.token = token
-    }
-
-    /// 192 random bits, as hexadecimal digits.
-    static func freshToken() -> String {
-        var generator = SystemRandomNumberGenerator()
-        return (0..<3).map { _ in String(format: "%016lx", generator.next()) }.joined()
     }
 
     /// The answer to a request that may not pass; nil for one that may.
@@ -56,12 +50,10 @@ struct Gate: Sendable {
         guard let given = request.query["token"], Self.areEqual(given, token) else {
             return .refusal(.unauthorized, "the address of this page has a token at its end; automl serve printed it")
         }
-        return HTTPResponse(
-            statusCode: .seeOther,
-            headers: [
-                HTTPHeader("Location"): "/",
-                HTTPHeader("Set-Cookie"): "\(Self.cookie)=\(token); HttpOnly; SameSite=Strict; Path=/",
-            ])
+        let headers: HTTPHeaders = [
+            .location: "/", .setCookie: "\(Self.cookie)=\(token); HttpOnly; SameSite=Strict; Path=/",
+        ]
+        return HTTPResponse(statusCode: .seeOther, headers: headers)
     }
 
     private func knows(_ token: String, _ request: HTTPRequest) -> Bool {

@@ -34,7 +34,9 @@ struct Dashboard: HTTPHandler {
             return .html(page.html, policy: page.policy)
         case "/api/events": return .events(EventStream(desk: desk))
         case let path where path.hasPrefix("/api/"):
-            guard let name = DocumentName(rawValue: String(path.dropFirst("/api/".count))) else { return Self.unknown(path) }
+            guard let name = DocumentName(rawValue: String(path.dropFirst("/api/".count))) else {
+                return Self.unknown(path)
+            }
             return .json(try await desk.document(name, try DocumentQuery(request.query)))
         default: return Self.unknown(request.path)
         }

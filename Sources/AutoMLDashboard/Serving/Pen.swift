@@ -27,7 +27,8 @@ struct Pen: Sendable {
     /// - Throws: `BadRequest`, `StoreError`, `SpaceFileError` for a configuration that is not of the space.
     func write(_ wish: Wish, _ body: Data) throws {
         guard let letter = try? JSONDecoder().decode(Letter.self, fromUntrusted: body) else {
-            throw BadRequest("a request is a JSON object with 'study' and what the wish needs: see Documentation/api.md")
+            throw BadRequest(
+                "a request is a JSON object with 'study' and what the wish needs: see Documentation/api.md")
         }
         let store = try SQLiteTrialStore(writing: path)
         switch wish {

@@ -1,4 +1,4 @@
-public import AutoMLSearch
+import AutoMLSearch
 import AutoMLStore
 public import Foundation
 

@@ -35,14 +35,17 @@ public struct Page: Sendable {
             PageFiles.skeleton,
             [
                 "title": HTMLText.escaped(title), "csp": policy, "style": style, "script": script,
-                "documents": HTMLText.inScript(documents),
+                "documents": documents.isEmpty
+                    ? "" : "<script type=\"application/json\" id=\"documents\">\(HTMLText.inScript(documents))</script>",
                 "live": token.map { "<meta name=\"automl-live\" content=\"\(HTMLText.escaped($0))\">" } ?? "",
             ])
     }
 
     private static func hash(_ text: String) -> String {
         let digits = Array(SHA256.hexadecimal(of: Data(text.utf8)))
-        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap { UInt8(String(digits[$0...$0 + 1]), radix: 16) }
+        let bytes = stride(from: 0, to: digits.count, by: 2).compactMap {
+            UInt8(String(digits[$0...$0 + 1]), radix: 16)
+        }
         return "sha256-" + Data(bytes).base64EncodedString()
     }
 

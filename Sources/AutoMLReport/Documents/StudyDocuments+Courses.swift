@@ -1,3 +1,4 @@
+import AutoMLDiagnosis
 import AutoMLSearch
 import AutoMLStore
 

@@ -21,22 +21,22 @@ extension StudyDocuments {
 
     private static func columns(_ trials: [SampledTrial], _ labels: [Trial.ID: String]) -> String {
         func numbers(_ value: (SampledTrial) -> Double?) -> String {
-            JSONText.array(trials.lazy.map { JSONText.number(value($0)) })
+            JSONText.array(trials.map { JSONText.number(value($0)) })
         }
         func counts(_ value: (SampledTrial) -> Int?) -> String {
-            JSONText.array(trials.lazy.map { JSONText.integer(value($0)) })
+            JSONText.array(trials.map { JSONText.integer(value($0)) })
         }
         return JSONText.object([
             ("trial", counts { $0.row.trial }), ("rank", counts { $0.row.rank }),
-            ("state", JSONText.array(trials.lazy.map { JSONText.quoted($0.row.state.name) })),
+            ("state", JSONText.array(trials.map { JSONText.quoted($0.row.state.name) })),
             ("value", numbers { $0.row.value }), ("validation_accuracy", numbers { $0.row.validationAccuracy }),
             ("validation_loss", numbers { $0.row.validationLoss }), ("train_accuracy", numbers { $0.trainAccuracy }),
             ("train_loss", numbers { $0.trainLoss }), ("parameters", counts { $0.row.parameters }),
             ("macs", counts { $0.row.macs }), ("memory_bytes", counts { $0.row.memoryBytes }),
             ("epochs", counts { $0.row.epochs }), ("seconds", numbers { $0.row.seconds }),
             ("started", numbers { $0.started }), ("ended", numbers { $0.ended }),
-            ("tie", JSONText.array(trials.lazy.map { JSONText.flag($0.row.isTie) })),
-            ("diagnosis", JSONText.array(trials.lazy.map { JSONText.text(labels[$0.row.trial]) })),
+            ("tie", JSONText.array(trials.map { JSONText.flag($0.row.isTie) })),
+            ("diagnosis", JSONText.array(trials.map { JSONText.text(labels[$0.row.trial]) })),
         ])
     }
 
@@ -45,7 +45,7 @@ extension StudyDocuments {
             configurations.reduce(into: [:]) { all, one in all.merge(one.values) { first, _ in first } }
         ).names
         return JSONText.object(
-            names.map { name in (name, JSONText.array(configurations.lazy.map { JSONText.value($0[name]) })) })
+            names.map { name in (name, JSONText.array(configurations.map { JSONText.value($0[name]) })) })
     }
 }
 

@@ -2,7 +2,7 @@ import AutoMLDiagnosis
 import AutoMLModels
 import AutoMLSearch
 import AutoMLStore
-import Foundation
+public import Foundation
 
 extension StudyDocuments {
     /// The first document that the page asks for: the study in words and key figures.
@@ -24,7 +24,10 @@ extension StudyDocuments {
             ("space", try JSONText.encoded(SpaceDocument(overview.space))),
             ("reproduce", try JSONText.encoded(ReproduceDocument(overview))),
             ("test", overview.openings.isEmpty ? "null" : try JSONText.encoded(TestDocument(overview.openings))),
-            ("architecture", overview.record.flatMap { architectures.json(of: $0.trial, in: overview.definition) } ?? "null"),
+            (
+                "architecture",
+                overview.record.flatMap { architectures.json(of: $0.trial, in: overview.definition) } ?? "null"
+            ),
             ("note", JSONText.quoted(overview.note)),
         ])
     }

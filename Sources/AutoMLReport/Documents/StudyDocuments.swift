@@ -1,4 +1,4 @@
-public import AutoMLSearch
+import AutoMLSearch
 public import AutoMLStore
 public import Foundation
 
@@ -40,15 +40,17 @@ public struct StudyDocuments: Sendable {
     public static func studies(
         in store: SQLiteTrialStore, origin: Origin, only name: String? = nil, now: Date = Date()
     ) throws -> String {
-        let rows = try store.studies().filter { name == nil || $0.study == name }.map { summary in
-            let objective = try store.definition(of: summary.study).objectives[0]
-            let isLive = try store.pulse(of: summary.study).isLive(now: now)
-            return try JSONText.encoded(summary).dropLast()
-                + ",\"direction\":\(JSONText.quoted(objective.direction.rawValue)),\"live\":\(isLive)}"
-        }
+        let rows = try store.studies().filter { name == nil || $0.study == name }.map { try row(of: $0, in: store, now: now) }
         return JSONText.object([
             ("database", JSONText.quoted(origin.database)), ("program", JSONText.quoted(origin.program)),
             ("studies", JSONText.array(rows)),
         ])
+    }
+
+    private static func row(of summary: StudySummary, in store: SQLiteTrialStore, now: Date) throws -> String {
+        let objective = try store.definition(of: summary.study).objectives[0]
+        let isLive = try store.pulse(of: summary.study).isLive(now: now)
+        let known = String(try JSONText.encoded(summary).dropLast())
+        return known + ",\"direction\":\(JSONText.quoted(objective.direction.rawValue)),\"live\":\(isLive)}"
     }
 }

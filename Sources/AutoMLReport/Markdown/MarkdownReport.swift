@@ -1,4 +1,4 @@
-public import AutoMLSearch
+import AutoMLSearch
 public import AutoMLStore
 import AutoMLWording
 public import Foundation
@@ -21,7 +21,8 @@ public struct MarkdownReport: Sendable {
                 Self.table(rows, overview.objective.metric),
                 "**How to have it again**\n\n" + Self.code(reproduce.commands),
                 "Seed \(reproduce.seed), data \(Self.short(reproduce.dataHash)), automl "
-                    + MarkdownText.escaped("\(reproduce.program), kernels \(reproduce.kernels), BLAS \(reproduce.blasCore)")
+                    + MarkdownText.escaped(
+                        "\(reproduce.program), kernels \(reproduce.kernels), BLAS \(reproduce.blasCore)")
                     + (reproduce.weightsHash.map { ", weights \(Self.short($0))" } ?? "") + ".",
             ] as [String]).filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
@@ -34,10 +35,12 @@ public struct MarkdownReport: Sendable {
 
     private static func table(_ rows: [LeaderboardRow], _ metric: Metric) -> String {
         guard !rows.isEmpty else { return "" }
-        let head = "| rank | trial | \(MarkdownText.escaped(metric.words)) | ± | weights | epochs | time | diagnosis | configuration |"
+        let head =
+            "| rank | trial | \(MarkdownText.escaped(metric.words)) | ± | weights | epochs | time | diagnosis | configuration |"
         let lines = rows.map { row in
             let cells = [
-                (row.isTie && row.rank > 1 ? "≈ " : "") + String(row.rank), String(row.trial), metric.text(row.mean ?? row.value),
+                (row.isTie && row.rank > 1 ? "≈ " : "") + String(row.rank), String(row.trial),
+                metric.text(row.mean ?? row.value),
                 row.interval.map { metric.isShare ? Number.points($0) : Number.loss($0) } ?? "-",
                 Number.short(row.parameters.map(Double.init)), String(row.epochs), Number.duration(row.seconds),
                 MarkdownText.escaped(row.diagnosis ?? "-"), MarkdownText.escaped(row.configuration.shortDescription),
@@ -62,8 +65,11 @@ enum MarkdownText {
     static func escaped(_ text: String) -> String {
         var result = ""
         for character in text.printable() {
-            if character.isNewline { result += " " } else {
-                result += special.contains(character) && !"-()+".contains(character) ? "\\\(character)" : String(character)
+            if character.isNewline {
+                result += " "
+            } else {
+                result +=
+                    special.contains(character) && !"-()+".contains(character) ? "\\\(character)" : String(character)
             }
         }
         return result

@@ -1,3 +1,4 @@
+import AutoMLModels
 import AutoMLSearch
 import AutoMLWording
 

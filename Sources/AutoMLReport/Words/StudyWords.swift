@@ -57,7 +57,8 @@ private struct Words {
         let network = best.network.map { "\($0.article) \($0)" } ?? "with \(best.configuration.shortDescription)"
         let weights = best.parameters.map { " of \(Number.short(Double($0))) weights" } ?? ""
         let value = metric.text(best.mean ?? best.value)
-        let margin = best.interval.map { " ± \(metric.isShare ? Number.points($0) + " points" : Number.loss($0))" } ?? ""
+        let margin =
+            best.interval.map { " ± \(metric.isShare ? Number.points($0) + " points" : Number.loss($0))" } ?? ""
         let seeds = best.seeds > 1 ? ", the mean of \(best.seeds) seeds" : ""
         let epochs = " after \(best.epochs.counted("epoch")) (\(Number.duration(best.seconds)))"
         return "Trial \(best.trial), \(network)\(weights): \(metric.words) \(value)\(margin)\(seeds)\(epochs)."
@@ -73,8 +74,11 @@ private struct Words {
             return "How much of a difference may be chance is not known for this metric: --repeats trains the leaders "
                 + "again from other seeds."
         }
-        guard overview.ties.count > 0 else { return "No other trial comes so close that chance could explain it (95 %)." }
-        let others = "\(overview.ties.count.counted("other trial")) cannot be told from it: chance alone may have put "
+        guard overview.ties.count > 0 else {
+            return "No other trial comes so close that chance could explain it (95 %)."
+        }
+        let others =
+            "\(overview.ties.count.counted("other trial")) cannot be told from it: chance alone may have put "
             + "\(overview.ties.count == 1 ? "it" : "them") behind (95 %)."
         guard let smallest = overview.ties.smallest, smallest.trial != best.trial else { return others }
         return others + " The smallest network among them is trial \(smallest.trial) with "
@@ -86,7 +90,8 @@ private struct Words {
         let times = "The sealed test set has been opened \(overview.openings.count.counted("time"))"
         guard !last.confusion.isEmpty else { return times + "." }
         let opening = TestDocument.Opening(last)
-        let range = opening.interval.map { ", 95 % interval \(Number.percent($0[0])) to \(Number.percent($0[1]))" } ?? ""
+        let range =
+            opening.interval.map { ", 95 % interval \(Number.percent($0[0])) to \(Number.percent($0[1]))" } ?? ""
         return times + "; trial \(last.trial) was right about \(last.correct) of \(last.count) samples there: "
             + "\(Number.percent(opening.accuracy))\(range)."
     }
@@ -103,8 +108,10 @@ private struct Words {
         if isLive { return "The search is running: come back, or stop it; it goes on where it stopped." }
         guard overview.best != nil else { return "Search: there is nothing to go on from yet." }
         let advice = overview.doctor.findings.prefix(3).map(\.sentence)
-        return advice.isEmpty ? "Nothing about the space, the epochs or the number of trials stands out." : advice
-            .joined(separator: " ")
+        return advice.isEmpty
+            ? "Nothing about the space, the epochs or the number of trials stands out."
+            : advice
+                .joined(separator: " ")
     }
 
     var commands: [String] {

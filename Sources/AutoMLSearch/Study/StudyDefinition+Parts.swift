@@ -52,3 +52,13 @@ extension StudyDefinition {
         }
     }
 }
+
+extension StudyDefinition {
+    /// What stands in `data` where a program asks what to try and trains by itself.
+    package static let callersData = "caller"
+
+    /// The external program that trained this study's trials; nil where automl's own trainer did.
+    package var externalTrainer: String? {
+        data == Self.callersData || ["evaluator ", "command "].contains(where: data.hasPrefix) ? data : nil
+    }
+}

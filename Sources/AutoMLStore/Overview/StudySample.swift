@@ -1,4 +1,4 @@
-public import AutoMLSearch
+import AutoMLSearch
 import GRDB
 
 /// Trials that stand for all of a study in a chart: with few, all of them.
@@ -33,8 +33,9 @@ extension SQLiteTrialStore {
     public func sample(of study: String, limit: Int, best: Int) throws -> StudySample {
         try read { database in
             let row = try self.study(study, in: database)
-            let total = try Int.fetchOne(
-                database, sql: "select count(*) from trial where study_id = ?", arguments: [row.key]) ?? 0
+            let total =
+                try Int.fetchOne(
+                    database, sql: "select count(*) from trial where study_id = ?", arguments: [row.key]) ?? 0
             let stride = total <= limit ? 1 : max(1, (total - best + limit - best - 1) / max(limit - best, 1))
             let statement = try database.cachedStatement(sql: Self.sampling(try StudyClock(of: row, in: database)))
             let noise = try Noise(of: row, in: database)
@@ -50,9 +51,9 @@ extension SQLiteTrialStore {
         with ranked as (
             select id, row_number() over (order by \(Ranking.order)) as rank from trial where study_id = ?)
         select rank, \(LeaderboardRow.columns), \(clock.seconds("started")), \(clock.seconds("ended")),
-            measurement.train_accuracy, measurement.train_loss
+            (select train_accuracy from measurement where trial_id = trial.id and epoch = best_epoch),
+            (select train_loss from measurement where trial_id = trial.id and epoch = best_epoch)
         from ranked join trial on trial.id = ranked.id join study on study.id = study_id
-            left join measurement on measurement.trial_id = trial.id and measurement.epoch = best_epoch
         where rank <= ? or (rank - ?) % ? = 0
         order by number
         """

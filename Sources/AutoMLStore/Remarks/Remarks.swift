@@ -1,5 +1,3 @@
-public import AutoMLSearch
-
 /// What people wrote beside one trial, or beside a study.
 public struct Remarks: Sendable, Hashable {
     /// Empty where there is none.

@@ -41,7 +41,9 @@ extension SQLiteTrialStore {
             return try rows.reduce(into: [:]) { remarks, row in
                 let trial: Trial.ID? = try row.value(0)
                 let text: String = try row.value(2)
-                if try row.value(1) == "note" { remarks[trial, default: Remarks()].note = text } else {
+                if try row.value(1) == "note" {
+                    remarks[trial, default: Remarks()].note = text
+                } else {
                     remarks[trial, default: Remarks()].tags.append(text)
                 }
             }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AutoMLDiagnosis
+import AutoMLReport
 import AutoMLSearch
 import AutoMLStore
 

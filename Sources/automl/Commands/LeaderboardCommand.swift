@@ -1,4 +1,5 @@
 import ArgumentParser
+import AutoMLReport
 import AutoMLSearch
 import AutoMLStore
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AutoMLModels
 import AutoMLPlugins
+import AutoMLReport
 import AutoMLSearch
 import AutoMLStore
 import Foundation

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AutoMLDiagnosis
 import AutoMLModels
+import AutoMLReport
 import AutoMLSearch
 import AutoMLStore
 import Foundation

@@ -1,5 +1,6 @@
 import ArgumentParser
 import AutoMLModels
+import AutoMLReport
 import AutoMLSearch
 import Foundation
 

@@ -10,7 +10,10 @@ struct TrialArchitecture: Encodable {
 
     /// - Throws: in one line why the layers are not known.
     init(of trial: Trial, in definition: StudyDefinition, _ trials: SQLiteTrialStore, _ store: StoreOptions) throws {
-        let shape = try StudyShape(of: definition, in: trials, store)
+        try self.init(of: trial, in: definition, try StudyShape(of: definition, in: trials, store))
+    }
+
+    init(of trial: Trial, in definition: StudyDefinition, _ shape: StudyShape) throws {
         self.trial = trial.id
         table = try LayerTable(
             trial.configuration, in: try SearchSpace(canonicalJSON: definition.space), input: shape.input,

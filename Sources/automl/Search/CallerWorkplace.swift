@@ -19,11 +19,10 @@ struct CallerWorkplace {
 
     func definition(named name: String?, seed: UInt64) -> StudyDefinition {
         StudyDefinition(
-            name: name ?? "\(space.name)-\(Self.data)", space: space.canonicalJSON, data: Self.data,
-            dataHash: SHA256.hexadecimal(of: Data(Self.data.utf8)), objectives: [objective], seed: seed,
+            name: name ?? "\(space.name)-\(StudyDefinition.callersData)", space: space.canonicalJSON,
+            data: StudyDefinition.callersData,
+            dataHash: SHA256.hexadecimal(of: Data(StudyDefinition.callersData.utf8)), objectives: [objective],
+            seed: seed,
             provenance: Provenance(program: "automl \(programVersion)", blasCore: "", kernels: ""))
     }
-
-    /// What a study keeps as its data.
-    static let data = "caller"
 }

@@ -60,11 +60,6 @@ enum ExternalTrainer {
 }
 
 extension StudyDefinition {
-    /// The external program that trained this study's trials; nil where automl's own trainer did.
-    var externalTrainer: String? {
-        data == CallerWorkplace.data || ["evaluator ", "command "].contains(where: data.hasPrefix) ? data : nil
-    }
-
     /// - Throws: `Failure.Usage` where automl has no models of the study's trials.
     func requireModels() throws {
         guard let trainer = externalTrainer else { return }

@@ -1,4 +1,5 @@
 import AutoMLModels
+import AutoMLReport
 import AutoMLSearch
 import AutoMLStore
 import Foundation

@@ -1,6 +1,7 @@
 import AutoMLModels
 import AutoMLNN
 import AutoMLPlugins
+import AutoMLReport
 import AutoMLSearch
 import AutoMLStore
 import Foundation

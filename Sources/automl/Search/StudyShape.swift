@@ -16,12 +16,18 @@ struct StudyShape {
     /// - Throws: what keeps the data from being loaded, where no model is kept.
     init(of definition: StudyDefinition, in trials: SQLiteTrialStore, _ store: StoreOptions) throws {
         try definition.requireModels()
-        if let model = try Self.keptModel(of: definition.name, in: trials, store) {
-            (input, outputs) = (model.description.input, model.classNames.count)
+        if let kept = try StudyShape(keptModelOf: definition, in: trials, store) {
+            self = kept
         } else {
             let task = try Workshop(definition).task
             (input, outputs) = (task.shape, task.classNames.count)
         }
+    }
+
+    /// Nil where no model is kept.
+    init?(keptModelOf definition: StudyDefinition, in trials: SQLiteTrialStore, _ store: StoreOptions) throws {
+        guard let model = try Self.keptModel(of: definition.name, in: trials, store) else { return nil }
+        (input, outputs) = (model.description.input, model.classNames.count)
     }
 
     /// The smallest that is there as it was written: all agree in what is asked here.
