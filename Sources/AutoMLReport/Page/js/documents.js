@@ -27,8 +27,7 @@ function findSource() {
 async function load(name, parameters = {}) {
   const study = parameters.study || page.name;
   if (!isLive()) return embeddedDocument(name, study, parameters);
-  const query = new URLSearchParams({ ...(study ? { study } : {}), ...parameters });
-  const key = `${name}?${query}`;
+  const key = name === 'studies' ? name : `${name}?${new URLSearchParams({ study, ...parameters })}`;
   if (!page.cache.has(key)) page.cache.set(key, ask(`/api/${key}`));
   try {
     return await page.cache.get(key);

@@ -1,7 +1,8 @@
 /** Rows of the leaderboard: from the server page by page, or filtered and sorted here. A brushed set is always local: charts
- * draw from `sample`, so its trials are in it. */
+ * draw from `sample`, so its trials are in it. What cannot be read is not sent. Throws `FilterError`. */
 async function queryRows({ where, sort, offset, limit }) {
   if (!page.brush && isLive()) {
+    if (where.trim()) parseFilter(where);
     return load('trials', { offset, limit, ...(sort ? { sort } : {}), ...(where.trim() ? { where } : {}) });
   }
   const { rows, total, tags } = page.brush ? await brushedRows() : await load('trials');

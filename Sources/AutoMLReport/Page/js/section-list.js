@@ -20,18 +20,18 @@ const sectionsAfterTable = [
     table: ({ curves }) => curvesTable(curves),
   },
   {
-    id: 'fit', chart: 'fit', title: 'Training against validation', needs: ['sample'], when: hasTrials,
+    id: 'fit', chart: 'fit', title: 'Train against validation', needs: ['sample'], when: hasTrials,
     how: 'On the diagonal a network does as well on new samples as on those it has learnt; far from it, it over-fits. The names are the doctor’s.',
     draw: (place, { sample }) => drawFit(place, sample, page.study, chartEvents),
     table: ({ sample }) => fitTable(sample),
   },
   {
-    id: 'doctor', chart: 'doctor', title: 'What the doctor says', isText: true, when: hasTrials,
+    id: 'doctor', chart: 'doctor', title: 'Diagnosis', isText: true, when: hasTrials,
     how: 'Every training run is judged by its curves; a name shows its trials in the leaderboard.',
     draw: (place) => drawDoctor(place),
   },
   {
-    id: 'importance', chart: 'importance', title: 'Which hyperparameters matter', needs: ['importance'], when: hasTrials,
+    id: 'importance', chart: 'importance', title: 'Importance', needs: ['importance'], when: hasTrials,
     how: 'The longer the bar, the more a hyperparameter decides whether a trial is among the best; the bars add up to one.',
     draw: (place, { importance }) => drawImportance(place, importance, page.study, chartEvents),
     table: ({ importance }) => importanceTable(importance),
@@ -42,12 +42,12 @@ const sectionsAfterTable = [
     draw: (place, { sample }) => drawParallel(place, sample, page.study, chartEvents),
   },
   {
-    id: 'slices', chart: 'slices', title: 'One hyperparameter at a time', needs: ['sample'], when: hasTrials,
+    id: 'slices', chart: 'slices', title: 'Slices', needs: ['sample'], when: hasTrials,
     how: 'Value over one hyperparameter, all others as they came. A cloud that rises towards an edge says that the range is too narrow there.',
     draw: (place, { sample }) => drawSlices(place, sample, page.study, chartEvents),
   },
   {
-    id: 'contour', chart: 'contour', title: 'Two hyperparameters together', needs: ['sample'], when: hasTrials,
+    id: 'contour', chart: 'contour', title: 'Contours', needs: ['sample'], when: hasTrials,
     how: 'Value over two hyperparameters, smoothed between the trials, which are the marks; where there are none, the colour is a guess.',
     draw: (place, { sample }) => drawContour(place, sample, page.study, chartEvents),
   },
@@ -75,7 +75,7 @@ const sectionsAfterTable = [
     draw: (place) => drawTest(place),
   },
   {
-    id: 'space', chart: 'space', title: 'What was searched', isText: true, when: () => true,
+    id: 'space', chart: 'space', title: 'Search space', isText: true, when: () => true,
     how: 'The hyperparameters of the space and their ranges, what was fixed, and how long a trial may train.',
     draw: (place) => drawSpace(place),
   },

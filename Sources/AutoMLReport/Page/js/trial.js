@@ -66,7 +66,7 @@ function drawTrialCharts(trial) {
 
 async function stopShownTrial() {
   const { number, study } = shownTrial;
-  if (!(await confirmed(`Stop trial ${number}? It keeps what it has measured and is marked as pruned.`, 'Stop trial'))) return;
+  if (!(await confirmed(`Stop trial ${number}? It keeps what it has measured.`, 'Stop trial'))) return;
   await attempt(() => send('stop', { study, trial: number }), `Trial ${number} is asked to stop.`);
 }
 
