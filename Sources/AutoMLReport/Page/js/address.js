@@ -43,12 +43,27 @@ function openTrial(trial) {
   else location.hash = address;
 }
 
+/** Section that was asked for. Until the reader moves on, it is kept in place while those above it are drawn and grow. */
+let wantedSection = null;
+
 /** To a section, with the keyboard too; the study in the address stays. */
 function goTo(id) {
   const heading = byId(`${id}-title`);
   if (!heading) return;
-  byId(id).scrollIntoView({ block: 'start' });
+  wantedSection = id;
+  keepInPlace();
   heading.focus({ preventScroll: true });
+}
+
+function keepInPlace() {
+  if (wantedSection) byId(wantedSection).scrollIntoView({ block: 'start' });
+}
+
+function setUpAddress() {
+  addEventListener('hashchange', followAddress);
+  document.addEventListener('click', followSectionLink);
+  const leave = () => { wantedSection = null; };
+  for (const type of ['wheel', 'touchstart', 'keydown', 'pointerdown']) addEventListener(type, leave, { passive: true });
 }
 
 function followSectionLink(event) {

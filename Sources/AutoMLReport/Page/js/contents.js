@@ -30,9 +30,8 @@ function setUpContents() {
       markSection();
     });
   }, { passive: true });
-  const isNarrow = matchMedia('(max-width: 1080px)');
+  const isNarrow = matchMedia('screen and (max-width: 1080px)');
   const fold = () => { byId('contents-details').open = !isNarrow.matches; };
   isNarrow.addEventListener('change', fold);
   fold();
-  document.addEventListener('click', followSectionLink);
 }

@@ -16,23 +16,30 @@ function drawHeader() {
 function drawState() {
   const { counts, live } = page.study;
   const badge = byId('state');
-  const isRunning = live || counts.running > 0;
-  badge.dataset.state = isRunning ? 'running' : counts.trials === 0 ? 'empty' : 'ended';
-  badge.textContent = isRunning ? `running, ${formatWhole(counts.running)} ${counts.running === 1 ? 'trial' : 'trials'} at work` : counts.trials === 0 ? 'no trial yet' : 'at rest';
+  badge.dataset.state = live ? 'running' : counts.trials === 0 ? 'empty' : 'ended';
+  badge.textContent = live ? `running, ${trialsInWords(counts.running)} at work`
+    : counts.trials === 0 ? 'no trial yet' : counts.running > 0 ? `at rest, ${trialsInWords(counts.running)} unfinished` : 'at rest';
+}
+
+function trialsInWords(count) {
+  return `${formatWhole(count)} ${count === 1 ? 'trial' : 'trials'}`;
 }
 
 function drawPicker() {
   const shown = page.studies.filter((one) => hasStudy(one.study));
   byId('picker').hidden = shown.length < 2;
   if (shown.length < 2) return;
-  const option = (one) => el('option', { value: one.study, selected: one.study === page.name }, `${one.study}${one.live || one.running > 0 ? ' · running' : ''}`);
+  const option = (one) => el('option', { value: one.study, selected: one.study === page.name }, `${one.study}${one.live ? ' · running' : ''}`);
   refill(byId('study-picker'), shown.map(option));
   byId('study-picker').value = page.name;
 }
 
-/** Said to a screen reader, and shown for a while at the foot of the window. */
+/** Said to a screen reader, and shown for a while at the foot of the window: inside an open dialog, which covers all else. */
 function say(text) {
-  byId('message').textContent = text;
+  const message = byId('message');
+  const place = document.querySelector('dialog[open]') || document.body;
+  if (message.parentNode !== place) place.append(message);
+  message.textContent = text;
   clearTimeout(say.timer);
-  say.timer = setTimeout(() => { byId('message').textContent = ''; }, 8000);
+  say.timer = setTimeout(() => { message.textContent = ''; }, 8000);
 }

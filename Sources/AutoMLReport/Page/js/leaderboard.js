@@ -27,7 +27,7 @@ function resetLeaderboard() {
 function filterBy(where) {
   if (where === board.where) return;
   Object.assign(board, { where, offset: 0 });
-  refreshLeaderboard();
+  refreshLeaderboard({ isTold: true });
 }
 
 /** First the better end of a column, then the other. */
@@ -35,7 +35,7 @@ function sortBy(column) {
   const first = columnFalls(column) ? `-${column.sort}` : column.sort;
   const second = columnFalls(column) ? column.sort : `-${column.sort}`;
   Object.assign(board, { sort: board.sort === first ? second : first, offset: 0 });
-  refreshLeaderboard();
+  refreshLeaderboard({ isTold: true });
 }
 
 function columnFalls(column) {
@@ -45,18 +45,18 @@ function columnFalls(column) {
 
 function turnPage(pages) {
   board.offset = Math.max(0, Math.min(board.offset + pages * pageLength, board.matching - 1));
-  refreshLeaderboard();
+  refreshLeaderboard({ isTold: true });
 }
 
 /** Chosen in a chart: an array of trial numbers, or null for all. */
 function brush(trials) {
   page.brush = trials ? new Set(trials) : null;
   board.offset = 0;
-  refreshLeaderboard();
+  refreshLeaderboard({ isTold: true });
 }
 
-/** Asks for the rows and shows them. Of overlapping questions only the last counts; after an error the old rows stay. */
-async function refreshLeaderboard() {
+/** Asks for the rows and shows them; says how many there are where the reader has asked. Of overlapping questions only the last counts; after an error the old rows stay. */
+async function refreshLeaderboard({ isTold = false } = {}) {
   const question = ++board.asked;
   try {
     const answer = await queryRows({ where: board.where, sort: board.sort, offset: board.offset, limit: pageLength });
@@ -64,6 +64,7 @@ async function refreshLeaderboard() {
     byId('where-error').textContent = '';
     byId('where').removeAttribute('aria-invalid');
     showAnswer(answer);
+    if (isTold) byId('announcement').textContent = byId('range').textContent;
   } catch (error) {
     if (question !== board.asked) return;
     byId('where-error').textContent = error.message;
@@ -96,5 +97,5 @@ function drawPaging({ total, matching, offset, rows, held }) {
 
 function drawBrush() {
   byId('brush').hidden = page.brush === null;
-  if (page.brush) byId('brush-count').textContent = `${formatWhole(page.brush.size)} ${page.brush.size === 1 ? 'trial' : 'trials'} chosen in a chart`;
+  if (page.brush) byId('brush-count').textContent = `${trialsInWords(page.brush.size)} chosen in a chart`;
 }

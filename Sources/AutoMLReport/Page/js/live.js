@@ -78,8 +78,8 @@ function tellProgress({ counts, best }) {
 }
 
 function drawControls() {
-  const { counts, live } = page.study;
-  byId('stop-study').hidden = !(isLive() && (live || counts.running > 0));
+  const { live } = page.study;
+  byId('stop-study').hidden = !(isLive() && live);
 }
 
 async function stopStudy() {

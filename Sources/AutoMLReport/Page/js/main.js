@@ -14,6 +14,7 @@ async function start() {
     if (!first) throw new Error('This database has no study yet.');
     await showStudy(first.study);
     await followAddress();
+    goTo(location.hash.slice(1));
     if (isLive()) listen();
   } catch (error) {
     console.warn(error.message);
@@ -27,12 +28,12 @@ function setUpPage() {
   byId('print').addEventListener('click', printPage);
   byId('stop-study').addEventListener('click', stopStudy);
   byId('study-picker').addEventListener('change', (event) => { location.hash = new URLSearchParams({ study: event.target.value }); });
-  addEventListener('hashchange', followAddress);
   addEventListener('beforeprint', drawAllSections);
   setUpLeaderboard();
   setUpTrial();
   setUpSections();
   setUpContents();
+  setUpAddress();
 }
 
 async function showStudy(name) {

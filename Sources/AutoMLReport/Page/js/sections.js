@@ -41,6 +41,7 @@ async function drawNearSections() {
   isDrawing = true;
   for (let next = nextSection(); next; next = nextSection()) {
     await drawSection(next);
+    keepInPlace();
     await new Promise((resolve) => setTimeout(resolve));
   }
   isDrawing = false;
