@@ -20,7 +20,6 @@ function architectureRow(row, layout) {
   const { layer, top, height } = row;
   const middle = top + height / 2;
   return svgEl('g', { class: `layer layer-${layerClass(layer.kind)}`, 'data-kind': layer.kind, 'data-output': shapeText(layer.output), 'data-parameters': layer.parameters },
-    row.layer.kind === 'input' ? null : svgEl('line', { class: 'flow', x1: layout.block.middle, x2: layout.block.middle, y1: top - 7, y2: top + 7 }),
     layerBlock(row, layout, middle), layerTexts(row, layout, middle));
 }
 
@@ -37,7 +36,7 @@ function layerBlock({ layer, isQuiet }, layout, middle) {
 
 /** Words, output and parameters; one line on wide pages, on narrow ones the numbers at the right in short. */
 function layerTexts({ layer, isQuiet }, layout, middle) {
-  const words = svgText(layout.words, middle + 4, layer.words || layer.kind, { class: isQuiet ? 'layer-words is-quiet' : 'layer-words' }, layout.wordsRoom);
+  const words = svgText(layout.words, middle + 4, layer.words || layer.kind, { class: isQuiet ? 'layer-words is-quiet' : 'layer-words' }, layout.wordsRoom, 14);
   const end = { class: 'layer-number', 'text-anchor': 'end' };
   const parameters = isKnown(layer.parameters) && layer.parameters > 0 ? layer.parameters : null;
   if (!layout.isNarrow) {

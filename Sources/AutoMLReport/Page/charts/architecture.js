@@ -9,8 +9,8 @@ function drawArchitecture(container, architecture) {
     const rows = architectureRows(architecture);
     const layout = architectureLayout(chart, rows);
     const svg = drawing(chart, layout.height, architectureSentence(architecture), 'img');
-    svg.append(architectureHead(layout), svgEl('g', {}, rows.map((row) => architectureRow(row, layout))), foldBrackets(rows, layout), shortcutArcs(rows, layout));
-    chart.root.append(el('p', { class: 'chart-lead' }, architectureWords(architecture)), svg);
+    svg.append(architectureHead(layout), flowLine(rows, layout), svgEl('g', {}, rows.map((row) => architectureRow(row, layout))), foldBrackets(rows, layout), shortcutArcs(rows, layout));
+    addTo(chart, el('p', { class: 'chart-lead' }, architectureWords(architecture)), svg);
   });
 }
 
@@ -35,7 +35,7 @@ function shapeText(shape) {
 /** Rows to draw: the input, then layers and what stands for folded ones, with the height that each needs. */
 function architectureRows(architecture) {
   const input = { layer: { kind: 'input', words: 'input', output: architecture.input, parameters: null }, fold: null, shortcut: null };
-  let top = 34;
+  let top = 22;
   return [input, ...foldedRows(architecture.layers)].map((row) => {
     const placed = { ...row, top, height: rowHeight(row.layer), isQuiet: isQuietLayer(row.layer) };
     top += placed.height;
@@ -64,6 +64,12 @@ function architectureLayout(chart, rows) {
   const most = Math.max(1, ...rows.map((row) => channelsOf(row.layer.output)));
   const numbers = isNarrow ? chart.width : Math.min(chart.width, words + 420);
   return { isNarrow, block, words, most, right: numbers, outputs: numbers - 90, height: last.top + last.height + 6, wordsRoom: isNarrow ? chart.width - words - 92 : numbers - 190 - words };
+}
+
+/** The way of a sample through the network, behind the blocks. */
+function flowLine(rows, layout) {
+  const [first, last] = [rows[0], rows[rows.length - 1]];
+  return svgEl('line', { class: 'flow', x1: layout.block.middle, x2: layout.block.middle, y1: first.top + first.height / 2, y2: last.top + last.height / 2 });
 }
 
 function architectureHead({ isNarrow, words, outputs, right }) {

@@ -11,9 +11,9 @@ function drawComparison(container, studies, on) {
       return;
     }
     const drawn = studies.filter(({ history }) => history.steps.length > 0).slice(0, MOST_COMPARED);
-    chart.root.append(controlRow(choiceButtons(chart, 'over', 'Horizontal axis', [['trials', 'Trials'], ['time', 'Time'], ['training', 'Training time']])));
+    addTo(chart, controlRow(choiceButtons(chart, 'over', 'Horizontal axis', [['trials', 'Trials'], ['time', 'Time'], ['training', 'Training time']])));
     drawComparisonPlot(chart, drawn, on);
-    chart.root.append(legend(drawn.map((one, i) => comparisonEntry(one, i))), comparisonNote(studies, drawn));
+    addTo(chart, legend(drawn.map((one, i) => comparisonEntry(one, i))), comparisonNote(studies, drawn));
   });
 }
 
@@ -44,7 +44,7 @@ function drawComparisonPlot(chart, drawn, on) {
   const plot = cartesianPlot(chart, { height: 340, right, label: comparisonSentence(drawn, axis), x: axis, y: view.spec });
   const items = drawn.flatMap((one, i) => comparisonLine(plot, one, i, axis, study));
   if (right > 100) plot.plot.append(...comparisonLabels(plot, drawn, right));
-  chart.root.append(plot.svg);
+  addTo(chart, plot.svg);
   reachable(chart, plot.svg, items, { start: items[0], select: on && on.select ? (trial, item) => on.select(trial, item.study) : null });
 }
 
@@ -79,7 +79,7 @@ function comparisonLine(plot, { study, history }, i, axis, first) {
 function comparisonLabels(plot, drawn, right) {
   const ends = drawn.map(({ history }) => plot.y.at(clampedTo(history.steps[history.steps.length - 1].value, plot.y.domain)));
   const places = spreadLabels(ends, 16, plot.box.top, plot.box.bottom - 6);
-  return drawn.map(({ study }, i) => svgText(plot.box.right + 6, places[i] + 4, study.study, { class: `direct-label compared-label-${i + 1}` }, right - 10));
+  return drawn.map(({ study }, i) => svgText(plot.box.right + 6, places[i] + 4, study.study, { class: `direct-label compared-label-${i + 1}` }, right - 10, 13));
 }
 
 function comparisonSentence(drawn, axis) {

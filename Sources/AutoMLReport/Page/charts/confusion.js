@@ -15,7 +15,7 @@ function drawConfusion(container, test, on) {
     const svg = drawing(chart, layout.height, confusionSentence(matrix, sums), 'group', layout.width);
     const items = confusionCells(matrix, sums, layout);
     svg.append(confusionFrame(matrix, sums, layout), svgEl('g', {}, items.map((item) => item.group)));
-    chart.root.append(svg, chartNote(confusionNote(matrix, sums)));
+    addTo(chart, svg, chartNote(confusionNote(matrix, sums)));
     reachable(chart, svg, items, { start: items[0], nearest: (x, y) => cellAt(items, layout, x, y) });
   });
 }
@@ -51,7 +51,7 @@ function confusionFrame({ classes, counts }, sums, layout) {
   const precision = hasPrecision ? each.map((i) => svgText(names + middle(i), top + size + 20, marginText(counts[i][i], sums.columns[i]), { class: 'tick margin', 'text-anchor': 'middle', 'data-precision': i })) : [];
   return svgEl('g', { class: 'axis', 'aria-hidden': 'true' },
     svgEl('rect', { class: 'matrix', x: names, y: top, width: size, height: size }),
-    svgText(0, top - 8, 'true', { class: 'axis-title' }), svgText(names, 14, 'said', { class: 'axis-title' }),
+    svgText(0, 14, 'rows: true class, columns: what was said', { class: 'axis-title' }, layout.width),
     svgText(right + 8, top - 8, 'recall', { class: 'axis-title' }),
     hasPrecision ? svgText(right + 8, top + size + 20, 'precision', { class: 'axis-title' }) : null,
     each.map((i) => svgText(names - 8, top + middle(i) + 4, classes[i], { class: 'tick class-name', 'text-anchor': 'end' }, names - 8)),

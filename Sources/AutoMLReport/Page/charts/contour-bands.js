@@ -1,36 +1,42 @@
 /** Filled bands of the field, one path per step of the ramp: each paints all that is at least as good, the better ones over
- * the worse. Cells wholly inside are joined to one rectangle per row, the others are cut along the band's edge. */
-function contourBands(plot, items, values, study) {
-  const field = contourField(plot.box, items, study.objective.direction);
-  const group = svgEl('g', { class: 'bands', 'aria-hidden': 'true' });
+ * the worse, and all are cut off where no trial is near. Cells wholly inside are joined to one rectangle per row, the others
+ * are cut along the band's edge. */
+function contourBands(chart, field, study) {
+  const shares = field.corners.map((value) => betterShare(value, field.domain, study.objective.direction));
+  const clip = `clip-${chart.number}`;
+  const group = svgEl('g', { class: 'bands', 'aria-hidden': 'true', 'clip-path': `url(#${clip})` });
   for (let step = 0; step < RAMP; step += 1) {
-    const path = bandPath(field, step / RAMP - (step === 0 ? 1 : 0));
+    const path = bandPath(field, shares, step === 0 ? -1 : step / RAMP);
     if (path) group.append(svgEl('path', { class: `band ramp-${step}`, d: path }));
   }
-  return group;
+  return [svgEl('clipPath', { id: clip }, svgEl('path', { d: bandPath(field, field.support, 0) })), group];
 }
 
-function bandPath(field, level) {
+/** Outline of all places where `values` are at least `level`. */
+function bandPath(field, values, level) {
   let path = '';
   for (let row = 0; row < FIELD; row += 1) {
     let start = -1;
     for (let column = 0; column <= FIELD; column += 1) {
-      const corners = column < FIELD ? cellCorners(field, column, row) : null;
-      const isInside = corners !== null && corners.every(([, , value]) => value >= level);
-      if (isInside && start < 0) start = column;
-      if (!isInside && start >= 0) path += runPath(field, start, column, row);
-      if (!isInside) start = -1;
-      if (corners && !isInside) path += cutPath(corners, level);
+      const kind = column < FIELD ? cellKind(field, values, level, column, row) : 'end';
+      if (kind === 'inside' && start < 0) start = column;
+      if (kind !== 'inside' && start >= 0) path += runPath(field, start, column, row);
+      if (kind !== 'inside') start = -1;
+      if (kind === 'edge') path += cutPath(cellCorners(field, values, column, row), level);
     }
   }
   return path;
 }
 
-/** Corners of a cell in order around it as `[x, y, value]`; null where one of them has no value. */
-function cellCorners({ corners, steps, at }, column, row) {
-  const places = [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]];
-  const values = places.map(([c, r]) => corners[r * steps + c]);
-  return values.includes(null) ? null : places.map(([c, r], i) => [...at(c, r), values[i]]);
+function cellKind({ steps }, values, level, column, row) {
+  const i = row * steps + column;
+  const count = (values[i] >= level) + (values[i + 1] >= level) + (values[i + steps] >= level) + (values[i + steps + 1] >= level);
+  return count === 4 ? 'inside' : count === 0 ? 'outside' : 'edge';
+}
+
+/** Corners of a cell in order around it as `[x, y, value]`. */
+function cellCorners({ steps, at }, values, column, row) {
+  return [[column, row], [column + 1, row], [column + 1, row + 1], [column, row + 1]].map(([c, r]) => [...at(c, r), values[r * steps + c]]);
 }
 
 function runPath({ at }, start, end, row) {

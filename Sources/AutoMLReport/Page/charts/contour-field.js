@@ -1,42 +1,55 @@
 /** Cells per side of the field. */
 const FIELD = 40;
 
-/** Values at the corners of a grid of cells over the plot, smoothed from the trials by a Gaussian of their distance; `null`
- * where no trial is near. `at(column, row)` gives the corner's place in pixels.
+/** Values at the corners of a grid of cells over the plot, smoothed from the trials by a Gaussian of their distance, and how
+ * near a trial is (`support`: 1 at a trial, 0 where the field ends). `at(column, row)` gives a corner's place in pixels,
+ * `domain` the ends of the field where it is seen.
  *
- * The kernel's width follows the number of trials, as in kernel regression (n^(−1/6) in two dimensions). */
-function contourField(box, items, direction) {
+ * The kernel's width follows the number of trials, as in kernel regression (n^(−1/6) in two dimensions), and bridges the gaps
+ * between few choices or whole numbers. */
+function contourField({ box }, items) {
   const steps = FIELD + 1;
-  const at = (column, row) => [box.left + (column / FIELD) * (box.right - box.left), box.top + (row / FIELD) * (box.bottom - box.top)];
-  const width = Math.max(0.06, 0.2 * Math.min(1, (items.length / 10) ** (-1 / 6)));
-  const places = items.map((item) => [(item.px - box.left) / (box.right - box.left), (item.py - box.top) / (box.bottom - box.top)]);
-  const domain = robustDomain(items.map((item) => item.value), direction).domain;
-  const shares = items.map((item) => fieldShare(item.value, domain, direction));
-  const corners = new Array(steps * steps).fill(null);
-  for (let row = 0; row < steps; row += 1) {
-    for (let column = 0; column < steps; column += 1) {
-      corners[row * steps + column] = smoothedAt(column / FIELD, row / FIELD, places, shares, width);
+  const at = (column, row) => [between([box.left, box.right], column / FIELD), between([box.top, box.bottom], row / FIELD)];
+  const across = items.map((item) => shareOf([box.left, box.right], item.px));
+  const up = items.map((item) => shareOf([box.top, box.bottom], item.py));
+  const widths = [kernelWidth(items.map((item) => item.first), across), kernelWidth(items.map((item) => item.second), up)];
+  const { corners, support } = smoothedField(items, across, up, widths, steps);
+  return { corners, support, steps, at, domain: extent(corners.filter((_, i) => support[i] >= 0)) };
+}
+
+/** Width of the kernel along an axis, as a share of it. */
+function kernelWidth(values, shares) {
+  const width = Math.max(0.06, 0.2 * Math.min(1, (shares.length / 10) ** (-1 / 6)));
+  const places = new Map(values.map((value, i) => [formatRaw(value), shares[i]]));
+  if (places.size > 10) return width;
+  const sorted = ascending([...places.values()]);
+  const gaps = sorted.slice(1).map((place, i) => place - sorted[i]);
+  return Math.max(width, 0.45 * Math.max(0, ...gaps));
+}
+
+/** How many kernel widths from the nearest trial the field ends. */
+const FIELD_REACH = 1.7;
+
+/** Weighted means at all corners. The Gaussian is a product of one along each axis, which saves nearly all exponentials. */
+function smoothedField(items, across, up, widths, steps) {
+  const [sums, weights, nearest] = [new Float64Array(steps * steps), new Float64Array(steps * steps), new Float64Array(steps * steps).fill(Infinity)];
+  items.forEach((item, i) => {
+    const [xs, ys] = [cornerDistances(across[i], widths[0], steps), cornerDistances(up[i], widths[1], steps)];
+    for (let row = 0, at = 0; row < steps; row += 1) {
+      for (let column = 0; column < steps; column += 1, at += 1) {
+        const weight = xs.weights[column] * ys.weights[row];
+        sums[at] += weight * item.value;
+        weights[at] += weight;
+        nearest[at] = Math.min(nearest[at], xs.squares[column] + ys.squares[row]);
+      }
     }
-  }
-  return { corners, steps, at };
+  });
+  const corners = sums.map((sum, at) => (weights[at] > 0 ? Math.min(LARGEST_END, Math.max(-LARGEST_END, sum / weights[at])) || 0 : 0));
+  return { corners, support: nearest.map((square) => 1 - Math.sqrt(square) / FIELD_REACH) };
 }
 
-/** 0 for the worst value of the ramp, 1 for the best. */
-function fieldShare(value, [low, high], direction) {
-  const share = high > low ? Math.min(1, Math.max(0, (value - low) / (high - low))) : 1;
-  return direction === 'minimize' ? 1 - share : share;
-}
-
-function smoothedAt(x, y, places, shares, width) {
-  const factor = -0.5 / (width * width);
-  let [sum, weights, nearest] = [0, 0, Infinity];
-  for (let i = 0; i < places.length; i += 1) {
-    const distance = (places[i][0] - x) ** 2 + (places[i][1] - y) ** 2;
-    if (distance < nearest) nearest = distance;
-    if (distance * factor < -16) continue;
-    const weight = Math.exp(distance * factor);
-    sum += weight * shares[i];
-    weights += weight;
-  }
-  return weights > 0 && nearest < (1.6 * width) ** 2 ? sum / weights : null;
+/** Squared distances, in kernel widths, from a trial to the columns or rows of the grid, and their weights. */
+function cornerDistances(place, width, steps) {
+  const squares = Float64Array.from({ length: steps }, (_, i) => ((i / (steps - 1) - place) / width) ** 2);
+  return { squares, weights: squares.map((square) => Math.exp(-square / 2)) };
 }

@@ -8,7 +8,7 @@ function drawContour(container, sample, study, on) {
       return;
     }
     keepNames(chart.state, names);
-    chart.root.append(controlRow(choiceList(chart, 'across', 'Across', names), choiceList(chart, 'up', 'Up', names)));
+    addTo(chart, controlRow(choiceList(chart, 'across', 'Across', names), choiceList(chart, 'up', 'Up', names)));
     const points = contourPoints(sample, chart.state);
     if (chart.state.across === chart.state.up) emptyChart(chart, 'Choose two different hyperparameters.');
     else if (points.length < 3) emptyChart(chart, `${counted(points.length, 'trial')} with a value ${points.length === 1 ? 'has' : 'have'} both: three are needed.`);
@@ -38,9 +38,10 @@ function drawContourPlot(chart, points, sample, study, on) {
   const height = Math.round(Math.min(460, Math.max(300, chart.width * 0.7)));
   const plot = cartesianPlot(chart, { height, x, y, inset: 10, right: 16, label: contourSentence(points, chart.state, study) });
   const items = points.map((point) => contourItem(plot, point, chart.state, study));
-  const values = points.map((point) => point.value);
-  plot.plot.append(contourBands(plot, items, values, study), ...items.map((item) => item.node));
-  chart.root.append(plot.svg, rampLegend(chart, values, study) || '', contourNote(points, sample));
+  const field = contourField(plot, items);
+  append(plot.plot, contourBands(chart, field, study));
+  plot.plot.append(...items.map((item) => item.node));
+  addTo(chart, plot.svg, rampLegend(study, field.domain), contourNote(points, sample));
   reachable(chart, plot.svg, items, { select: on && on.select, start: items[0] });
 }
 
@@ -53,7 +54,7 @@ function contourItem(plot, point, { across, up }, study) {
     `Trial ${point.trial}`, [across, formatValue(point.first)], [up, formatValue(point.second)],
     [objectiveWords(study), formatObjective(point.value, study)], ['state', point.state],
   ];
-  return { trial: point.trial, px, py, node, lines, value: point.value };
+  return { trial: point.trial, px, py, node, lines, value: point.value, first: point.first, second: point.second };
 }
 
 function contourSentence(points, { across, up }, study) {

@@ -50,17 +50,29 @@ function curveLines(curve, curves, study) {
   ];
 }
 
-/** Numbers of the named curves at their ends, moved apart where they would overlap. */
-function curveLabels(plot, named, items, curves, right) {
-  const own = named.map((curve) => items.find((item) => item.trial === curve.trial));
-  const places = spreadLabels(own.map((item) => item.py), 15, plot.box.top, plot.box.bottom - 6);
-  return own.map((item, i) => {
-    const text = right > 60 ? `trial ${item.trial}` : `${item.trial}`;
-    const from = plot.box.right + 6;
-    return svgEl('g', { class: `curve-label label-c${i + 1}` },
-      svgEl('path', { class: 'leader', d: `M${rounded(item.px + 5)} ${rounded(item.py)}L${rounded(Math.max(item.px + 5, from - 2))} ${rounded(places[i])}` }),
-      svgText(from, places[i] + 4, text, { class: 'direct-label' }, right - 8));
+/** Numbers of the named curves beside their ends, each moved up or down until it touches none of the others. */
+function curveLabels(plot, named, items) {
+  const placed = [];
+  return named.map((curve, i) => {
+    const item = items.find((one) => one.trial === curve.trial);
+    const text = i === 0 ? `trial ${item.trial}` : String(item.trial);
+    const width = textWidth(text, 13);
+    const left = item.px + 8 + width > plot.box.right + plot.room ? item.px - 8 - width : item.px + 8;
+    const y = freePlace(placed, left, width, item.py, plot.box);
+    placed.push({ left, right: left + width, y });
+    const leader = Math.abs(y - item.py) > 10 ? svgEl('path', { class: 'leader', d: `M${rounded(item.px + 3)} ${rounded(item.py)}L${rounded(left - 1)} ${rounded(y)}` }) : null;
+    return svgEl('g', { class: `curve-label label-c${i + 1}` }, leader, svgText(left, y + 4, text, { class: 'direct-label' }));
   });
+}
+
+/** The nearest height at which a label of that width is free of those placed before. */
+function freePlace(placed, left, width, y, box) {
+  const isFree = (at) => at >= box.top && at <= box.bottom - 6
+    && placed.every((one) => one.right + 6 < left || one.left - 6 > left + width || Math.abs(one.y - at) >= 15);
+  for (let shift = 0; shift < box.bottom; shift += 5) {
+    for (const at of [y + shift, y - shift]) if (isFree(at)) return at;
+  }
+  return y;
 }
 
 /** The curve with the measured point that is nearest, if one is near. */

@@ -11,9 +11,9 @@ function drawCurves(container, curves, study, on) {
       return;
     }
     const view = curvesView(curves, known, study, chart.state);
-    chart.root.append(curvesControls(chart, curves, view));
+    addTo(chart, curvesControls(chart, curves, view));
     drawCurvesPlot(chart, curves, known, view, study, on);
-    chart.root.append(legend(curveEntries(known, chart.state.train)), curvesNote(curves, known, view));
+    addTo(chart, legend(curveEntries(known, chart.state.train)), curvesNote(curves, known, view));
   });
 }
 
@@ -48,14 +48,15 @@ function isShareMetric(metric, study) {
 function drawCurvesPlot(chart, curves, known, view, study, on) {
   const last = known.reduce((most, curve) => Math.max(most, ...curve.epochs), 1);
   const named = namedCurves(known);
-  const right = chart.width >= 520 ? 96 : 52;
+  const right = 60;
   const plot = cartesianPlot(chart, {
     height: chart.width < 520 ? 300 : 380, right, label: curvesSentence(curves, known, view, study),
     x: { kind: 'linear', domain: [1, Math.max(2, last)], whole: true, title: 'epoch' }, y: view.spec,
   });
+  plot.room = right;
   const items = known.map((curve) => curveItem(plot, curve, named.indexOf(curve), curves, chart.state.train, study));
-  plot.plot.append(...[...items].reverse().map((item) => item.group), ...curveLabels(plot, named, items, curves, right));
-  chart.root.append(plot.svg);
+  plot.plot.append(...[...items].reverse().map((item) => item.group), ...curveLabels(plot, named, items));
+  addTo(chart, plot.svg);
   reachable(chart, plot.svg, items, {
     select: on && on.select, start: items[0], nearest: (x, y) => nearestCurve(items, x, y), enter: (item) => pointOutCurve(plot.svg, items, item),
   });

@@ -1,3 +1,9 @@
+/** Where a number lies between two others, from 0 to 1; halves keep the difference of huge numbers finite. */
+function shareWithin(value, [low, high]) {
+  const share = (value / 2 - low / 2) / (high / 2 - low / 2);
+  return Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 1;
+}
+
 /** The numbers among `values`. */
 function knownNumbers(values) {
   return (values || []).filter(isKnown);
@@ -25,8 +31,8 @@ function ascending(values) {
   return [...values].sort((a, b) => a - b);
 }
 
-/** A domain that a few very bad values do not stretch: the best is always inside, the bad end is at most three quartile
- * distances below the worse quartile (Tukey's outer fence). `cut` tells whether anything lies outside. */
+/** A domain that a few very bad values do not stretch: the best is always inside, the bad end is at most one and a half quartile
+ * distances beyond the worse quartile (Tukey's fence), or as far as the best lies on the other side. `cut` tells whether anything lies outside. */
 function robustDomain(values, direction) {
   const sorted = ascending(values);
   if (sorted.length < 8) return { domain: extent(sorted), cut: false };

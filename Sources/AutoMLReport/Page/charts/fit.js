@@ -21,7 +21,7 @@ function drawFit(container, sample, study, on) {
     const signs = labelSigns(fit.points);
     const shown = fit.points.filter((point) => !chart.state.hidden.includes(point.label));
     drawFitPlot(chart, fit, shown, signs, study, on);
-    chart.root.append(fitLegend(chart, fit.points, signs), chartNote(`On the line both are equal. ${fitNote(fit)}`));
+    addTo(chart, fitLegend(chart, fit.points, signs), chartNote(`On the line both are equal. ${fitNote(fit)}`));
   });
 }
 
@@ -56,7 +56,7 @@ function drawFitPlot(chart, fit, shown, signs, study, on) {
   });
   const items = shown.map((point) => fitItem(plot, point, signs.get(point.label), fit.name));
   plot.plot.append(diagonal(plot), ...items.map((item) => item.node));
-  chart.root.append(plot.svg);
+  addTo(chart, plot.svg);
   reachable(chart, plot.svg, items, { select: on && on.select, start: items[0] });
 }
 

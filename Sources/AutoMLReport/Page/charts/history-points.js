@@ -66,7 +66,7 @@ function historyItem(plot, axis, view, trial, study) {
   const data = markData(trial.trial, raw, trial.value);
   const node = view.clips(trial.value)
     ? signMark(view.edge === 'above' ? 'up' : 'down', px, py, 3.5, `is-clipped state-${trial.state}`, data)
-    : stateMark(trial.state, px, py, 3, data);
+    : stateMark(trial.state, px, py, trial.state === 'completed' ? 3.4 : 2.8, data);
   const lines = () => [`Trial ${trial.trial}`, [objectiveWords(study), formatObjective(trial.value, study)], ['state', trial.state], [axis.title, axis.unit(raw)]];
-  return { trial: trial.trial, px, py, node, lines };
+  return { trial: trial.trial, state: trial.state, px, py, node, lines };
 }

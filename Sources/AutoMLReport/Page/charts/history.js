@@ -8,10 +8,10 @@ function drawHistory(container, history, sample, study, on) {
       return;
     }
     const axis = historyAxis(chart.state.over, history, sample);
-    const view = valueView(trials.map((trial) => trial.value).concat(history.steps.map((step) => step.value)), study, chart.state.wide);
-    chart.root.append(historyControls(chart, view));
+    const view = valueView((trials.length > 0 ? trials : history.steps).map((one) => one.value), study, chart.state.wide);
+    addTo(chart, historyControls(chart, view));
     drawHistoryPlot(chart, { history, axis, view, trials, study, on });
-    chart.root.append(legend([bestEntry(), ...stateEntries(trials.map((trial) => trial.state))]), historyNote(axis, view, trials, sample));
+    addTo(chart, legend([bestEntry(), ...stateEntries(trials.map((trial) => trial.state))]), historyNote(axis, view, trials, sample));
   });
 }
 
@@ -46,9 +46,9 @@ function drawHistoryPlot(chart, parts) {
   const x = { kind: 'linear', domain: axis.domain, whole: axis.whole, title: axis.title };
   const plot = cartesianPlot(chart, { height: chart.width < 520 ? 280 : 340, x, y: view.spec, right: room, label: historySentence(parts) });
   const items = trials.map((trial) => historyItem(plot, axis, view, trial, study)).filter(Boolean);
-  plot.plot.append(...items.map((item) => item.node), ...bestLine(plot, axis, view, history, study));
+  plot.plot.append(...quietFirst(items).map((item) => item.node), ...bestLine(plot, axis, view, history, study));
   if (last) plot.plot.append(bestLabel(plot, view, last, text, room));
-  chart.root.append(plot.svg);
+  addTo(chart, plot.svg);
   reachable(chart, plot.svg, items, { select: on && on.select, start: items.find((item) => last && item.trial === last.trial) });
 }
 

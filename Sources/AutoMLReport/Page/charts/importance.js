@@ -11,16 +11,16 @@ function drawImportance(container, importance, study, on) {
     const svg = drawing(chart, bars.length * layout.row + 8, importanceSentence(importance), 'group');
     const items = bars.map((bar, i) => importanceBar(bar, i, layout));
     svg.append(...items.map((item) => item.group));
-    chart.root.append(svg);
+    addTo(chart, svg);
     reachable(chart, svg, items, { start: items[0], nearest: (x, y) => items[Math.floor(y / layout.row)] || null });
-    chart.root.append(importanceNote(importance));
+    addTo(chart, importanceNote(importance));
   });
 }
 
 /** Names beside the bars, or above them where the drawing is narrow. */
 function importanceLayout(chart, bars) {
   const isNarrow = chart.width < 480;
-  const names = Math.min(220, Math.max(...bars.map((bar) => textWidth(bar.hyperparameter, 13)))) + 14;
+  const names = Math.min(220, Math.max(...bars.map((bar) => textWidth(shortened(bar.hyperparameter, 220, 13), 13)))) + 14;
   const left = isNarrow ? 0 : names;
   return { isNarrow, left, row: isNarrow ? 46 : 30, names: isNarrow ? chart.width : names - 14, most: bars[0].importance || 1, room: chart.width - left - 64 };
 }
@@ -33,8 +33,8 @@ function importanceBar(bar, i, layout) {
     class: 'bar', x: layout.left, y, width: rounded(width), height: 16, 'data-x': bar.importance, 'data-y': bar.hyperparameter, 'data-name': bar.hyperparameter,
   });
   const name = layout.isNarrow
-    ? svgText(0, top + 17, bar.hyperparameter, { class: 'bar-name' }, layout.names)
-    : svgText(layout.left - 12, top + 19, bar.hyperparameter, { class: 'bar-name', 'text-anchor': 'end' }, layout.names);
+    ? svgText(0, top + 17, bar.hyperparameter, { class: 'bar-name' }, layout.names, 13)
+    : svgText(layout.left - 12, top + 19, bar.hyperparameter, { class: 'bar-name', 'text-anchor': 'end' }, layout.names, 13);
   const value = svgText(layout.left + width + 8, y + 13, shareWords(bar.importance), { class: 'bar-value' });
   const lines = () => [bar.hyperparameter, ['importance', formatPercent(bar.importance)], ['active in', counted(bar.trials, 'trial')]];
   return { trial: bar.hyperparameter, px: layout.left + width, py: y + 8, node, group: svgEl('g', {}, name, node, value), lines };

@@ -1,6 +1,9 @@
 /** Charts by the container that they are drawn into: what the user chose stays when new documents come. */
 const chartsByContainer = new WeakMap();
 
+/** How many charts there are: their numbers make names that are unique on the page. */
+let chartCount = 0;
+
 /** Draws a chart into a container and draws it again whenever the container's width changes.
  *
  * `paint(chart)` fills `chart.root` for `chart.width` pixels. `chart.state` starts as `defaults` and survives later calls of
@@ -17,9 +20,9 @@ function mountChart(container, kind, defaults, paint) {
 function chartIn(container, kind) {
   const known = chartsByContainer.get(container);
   if (known && known.kind === kind) return known;
-  const chart = known || { root: el('div', { class: 'chart' }), width: 0 };
+  const chart = known || { root: el('div', { class: 'chart' }), measured: 0 };
   if (!known) watchWidth(chart);
-  Object.assign(chart, { kind, state: {} });
+  Object.assign(chart, { kind, state: {}, number: known ? known.number : (chartCount += 1) });
   chart.root.setAttribute('class', `chart chart-${kind}`);
   chart.set = (change) => {
     Object.assign(chart.state, change);
@@ -29,10 +32,13 @@ function chartIn(container, kind) {
   return chart;
 }
 
+/** The observer knows the width without a layout of the page, and it tells when it changes. */
 function watchWidth(chart) {
-  new ResizeObserver(() => {
-    const width = chart.root.clientWidth;
-    if (width > 0 && Math.abs(width - chart.measured) >= 1) requestAnimationFrame(() => repaint(chart));
+  new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry.contentRect.width);
+    if (width === 0 || width === chart.measured) return;
+    chart.measured = width;
+    if (width !== chart.drawnWidth) requestAnimationFrame(() => repaint(chart));
   }).observe(chart.root);
 }
 
@@ -41,8 +47,8 @@ const UNSEEN_WIDTH = 640;
 
 function repaint(chart) {
   const held = heldFocus(chart);
-  chart.measured = chart.root.clientWidth;
-  chart.width = Math.max(260, chart.measured || UNSEEN_WIDTH);
+  chart.drawnWidth = chart.measured || chart.root.clientWidth;
+  chart.width = Math.max(260, chart.drawnWidth || UNSEEN_WIDTH);
   chart.focusTrial = null;
   hideTip();
   chart.root.replaceChildren();
@@ -73,9 +79,14 @@ function drawing(chart, height, label, role = 'group', width = chart.width) {
   });
 }
 
+/** Adds parts to the chart; what is null is left out. */
+function addTo(chart, ...parts) {
+  append(chart.root, parts);
+}
+
 /** What stands in a chart's place when there is nothing to draw, and why. */
 function emptyChart(chart, sentence) {
-  chart.root.append(el('p', { class: 'chart-empty' }, sentence));
+  addTo(chart, el('p', { class: 'chart-empty' }, sentence));
 }
 
 /** A remark below a chart. */

@@ -17,10 +17,14 @@ function legendText({ text, count }) {
   return el('span', {}, text, count === undefined ? null : el('span', { class: 'legend-count' }, ` ${formatWhole(count)}`));
 }
 
-/** A sign as it stands in the chart; `line` entries show a stroke. */
+/** A sign as it stands in the chart; `line` entries show a stroke, `span` entries a bar. */
 function legendSign({ sign, classes }) {
-  const mark = sign === 'line'
-    ? svgEl('path', { class: `line ${classes}`, d: 'M1 8H23' })
-    : signMark(sign, 12, 8, 4.5, classes);
+  const mark = legendMark(sign, classes);
   return svgEl('svg', { class: 'legend-sign', width: 24, height: 16, viewBox: '0 0 24 16', 'aria-hidden': 'true' }, mark);
+}
+
+function legendMark(sign, classes) {
+  if (sign === 'line') return svgEl('path', { class: `line ${classes}`, d: 'M1 8H23' });
+  if (sign === 'span') return svgEl('rect', { class: `span ${classes}`, x: 2, y: 2, width: 20, height: 12 });
+  return signMark(sign, 12, 8, 4.5, classes);
 }

@@ -11,7 +11,7 @@ function parallelAxes(names, sample, study, layout) {
 function placedAxis(axis, i, study, layout) {
   const values = axis.column.filter((value) => value !== null && value !== undefined);
   const spec = axis.isObjective ? { kind: 'linear', domain: extent(knownNumbers(values)), share: study.objective.share } : hyperparameterSpec(axis.name, values, study);
-  const ends = layout.isUpright ? [layout.height - 62, 56] : [52, layout.width - 16];
+  const ends = layout.isUpright ? [layout.height - 62, 56] : [76, layout.width - 16];
   const [scale, unit] = [makeScale(spec, ends), makeScale(spec, [0, 1])];
   const share = (value) => (value === null || value === undefined ? INACTIVE_SHARE : unit.at(value));
   return {
@@ -55,12 +55,14 @@ function axisTexts(axis, { isUpright, step }) {
     : svgText(Math.min(at, axis.ends[1] + 10 - textWidth(shortened(text, room)) / 2), axis.across + 17, text, { class: 'tick parallel-tick', 'text-anchor': 'middle' }, room)));
 }
 
-/** Names stand above their axes; in two heights where upright axes are near. */
-function axisName(axis, { layout }) {
-  if (!layout.isUpright) return svgText(0, axis.across - 14, axis.name, { class: 'parallel-name' }, layout.width);
-  const isFirst = axis.across === layout.first;
-  const room = Math.max(60, layout.step - 12);
-  return svgText(isFirst ? 0 : axis.across, 24, axis.name, { class: 'parallel-name', 'text-anchor': isFirst ? 'start' : 'middle' }, isFirst ? room + 10 : room);
+/** Names above their axes; upright ones in two heights by turns, so that each has the room of two. */
+function axisName(axis, { axes, layout }) {
+  if (!layout.isUpright) return svgText(0, axis.across - 14, axis.name, { class: 'parallel-name' }, layout.width, 13);
+  const isStaggered = axes.some((one) => textWidth(one.name, 13) > layout.step - 12);
+  const room = (isStaggered ? 2 : 1) * layout.step - 16;
+  const half = textWidth(shortened(axis.name, room, 13), 13) / 2 + 2;
+  const x = Math.min(Math.max(axis.across, half), layout.width - half);
+  return svgText(x, isStaggered && axes.indexOf(axis) % 2 === 0 ? 16 : 36, axis.name, { class: 'parallel-name', 'text-anchor': 'middle' }, room, 13);
 }
 
 /** The place of those without a value on this axis, named. */

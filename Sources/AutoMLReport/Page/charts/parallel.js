@@ -28,11 +28,13 @@ function drawParallelParts(parts, count) {
   parts.stage = el('div', { class: 'parallel-stage' }, parts.svg);
   parts.status = el('span', { class: 'brush-status', role: 'status' });
   parts.clear = actionButton('clear', 'Clear ranges', () => clearBrushes(parts));
-  chart.root.append(controlRow(count > FIRST_AXES ? switchButton(chart, 'all', `All ${count} axes`) : null, parts.clear, parts.status), parts.stage);
+  addTo(chart, controlRow(count > FIRST_AXES ? switchButton(chart, 'all', `All ${count} axes`) : null, parts.clear, parts.status), parts.stage);
   parts.lines = trials.length > MOST_DRAWN_LINES ? canvasLines(parts) : svgLines(parts);
   parts.svg.append(axesDrawing(parts), highlightLine(parts));
   listenToBrushes(parts);
-  chart.root.append(rampLegend(chart, sample.columns.value, study) || '', parallelNote(sample));
+  const values = knownNumbers(sample.columns.value);
+  const { domain, cut } = robustDomain(values, study.objective.direction);
+  addTo(chart, values.length > 0 ? rampLegend(study, domain, cut) : null, parallelNote(sample));
   showBrushes(parts);
 }
 

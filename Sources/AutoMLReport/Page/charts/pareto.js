@@ -17,9 +17,9 @@ function drawPareto(container, sample, study, on, axis) {
     }
     const view = valueView(points.map((point) => point.value), study, chart.state.wide);
     const front = paretoFront(points, study.objective.direction);
-    chart.root.append(paretoControls(chart, axis, view));
+    addTo(chart, paretoControls(chart, axis, view));
     drawParetoPlot(chart, { points, front, cost, view, study, on });
-    chart.root.append(legend(paretoEntries(points)), paretoNote(points, front, view, sample));
+    addTo(chart, legend(paretoEntries(points)), paretoNote(points, front, view, sample));
   });
 }
 
@@ -55,7 +55,7 @@ function drawParetoPlot(chart, parts) {
   const plot = cartesianPlot(chart, { height: chart.width < 520 ? 300 : 360, x, y: view.spec, right: 20, label: paretoSentence(parts) });
   const items = points.map((point) => paretoItem(plot, point, front, parts));
   plot.plot.append(frontLine(plot, front), ...[...items].sort((a, b) => a.weight - b.weight).map((item) => item.node), ...frontLabels(plot, front));
-  chart.root.append(plot.svg);
+  addTo(chart, plot.svg);
   reachable(chart, plot.svg, items, { select: on && on.select, start: items.find((item) => front.includes(item.point)) });
 }
 
@@ -65,7 +65,7 @@ function paretoItem(plot, point, front, { cost, view, study }) {
   const data = markData(point.trial, point.cost, point.value);
   const classes = `${isFront ? 'is-front' : ''} ${point.tie ? 'is-tie' : ''}`;
   let node = stateMark(point.state, px, py, isFront ? 4 : 3, data);
-  if (point.tie) node = signMark('ring', px, py, 5.5, classes, data);
+  if (point.tie) node = signMark('ring', px, py, 4, classes, data);
   else if (view.clips(point.value)) node = signMark(view.edge === 'above' ? 'up' : 'down', px, py, 3.5, `is-clipped state-${point.state}`, data);
   if (isFront) node.classList.add('is-front');
   const lines = () => [

@@ -30,12 +30,12 @@ function answerKey(layer, key) {
 
 function neighbour(layer, key) {
   switch (key) {
-    case 'ArrowRight': return stepped(layer.byX, layer.current, 1);
-    case 'ArrowLeft': return stepped(layer.byX, layer.current, -1);
-    case 'ArrowDown': return stepped(layer.byY, layer.current, 1);
-    case 'ArrowUp': return stepped(layer.byY, layer.current, -1);
-    case 'Home': return layer.byX[0];
-    case 'End': return layer.byX[layer.byX.length - 1];
+    case 'ArrowRight': return stepped(orderOf(layer, 'px'), layer.current, 1);
+    case 'ArrowLeft': return stepped(orderOf(layer, 'px'), layer.current, -1);
+    case 'ArrowDown': return stepped(orderOf(layer, 'py'), layer.current, 1);
+    case 'ArrowUp': return stepped(orderOf(layer, 'py'), layer.current, -1);
+    case 'Home': return orderOf(layer, 'px')[0];
+    case 'End': return orderOf(layer, 'px').at(-1);
     default: return null;
   }
 }

@@ -11,18 +11,20 @@ function reachable(chart, svg, items, { select, nearest, enter, start } = {}) {
   if (items.length === 0) return;
   const layer = {
     chart, svg, items, select, enter, halo: svgEl('circle', { class: 'halo', r: 8 }),
-    byX: sortedBy(items, 'px'), byY: sortedBy(items, 'py'), nearest: nearest || ((x, y) => nearestItem(items, x, y)),
+    orders: {}, nearest: nearest || ((x, y) => nearestItem(items, x, y)),
   };
   svg.append(layer.halo);
   svg.classList.add('is-reachable');
-  moveStop(layer, start || layer.byX[0]);
+  moveStop(layer, start || items[0]);
   listenToPointer(layer);
   listenToKeys(layer);
   chart.focusTrial = (trial) => focusItem(layer, items.find((item) => String(item.trial) === trial));
 }
 
-function sortedBy(items, key) {
-  return [...items].sort((a, b) => a[key] - b[key]);
+/** The items along an axis, `px` or `py`; sorted when a key first asks for it. */
+function orderOf(layer, key) {
+  layer.orders[key] ||= [...layer.items].sort((a, b) => a[key] - b[key]);
+  return layer.orders[key];
 }
 
 function nearestItem(items, x, y) {

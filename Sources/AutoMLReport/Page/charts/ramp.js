@@ -4,22 +4,23 @@ const RAMP = 8;
 /** The step of the ramp by value: the robust domain in equal parts; what lies outside belongs to the outermost. */
 function rampSteps(values, direction) {
   const known = knownNumbers(values);
-  const [low, high] = robustDomain(known, direction).domain;
-  const width = high - low;
+  const { domain } = robustDomain(known, direction);
   return (value) => {
     if (!isKnown(value)) return null;
-    const share = width > 0 ? Math.min(1, Math.max(0, (value - low) / width)) : 1;
-    return Math.min(RAMP - 1, Math.floor((direction === 'minimize' ? 1 - share : share) * RAMP));
+    return Math.min(RAMP - 1, Math.floor(betterShare(value, domain, direction) * RAMP));
   };
 }
 
-/** The ramp as a legend with the values of its ends. */
-function rampLegend(chart, values, study) {
-  const known = knownNumbers(values);
-  if (known.length === 0) return null;
-  const { direction } = study.objective;
-  const { domain, cut } = robustDomain(known, direction);
-  const [worst, best] = direction === 'minimize' ? [domain[1], domain[0]] : domain;
+/** 0 for the worst of a domain, 1 for its best, also where all are equal. */
+function betterShare(value, domain, direction) {
+  if (domain[0] === domain[1]) return 1;
+  const share = shareWithin(value, domain);
+  return direction === 'minimize' ? 1 - share : share;
+}
+
+/** The ramp as a legend with the values of its ends; `cut`: worse ones have the colour of its end. */
+function rampLegend(study, domain, cut = false) {
+  const [worst, best] = study.objective.direction === 'minimize' ? [domain[1], domain[0]] : domain;
   const steps = Array.from({ length: RAMP }, (_, i) => svgEl('rect', { class: `ramp-${i}`, x: i * 18, y: 3, width: 18, height: 10 }));
   return el('div', { class: 'ramp-legend' },
     el('span', {}, `${objectiveWords(study)} `),
@@ -28,7 +29,7 @@ function rampLegend(chart, values, study) {
     el('span', { class: 'tick' }, formatObjective(best, study)));
 }
 
-/** `validation accuracy`, with a note where less is better. */
+/** `validation accuracy`. */
 function objectiveWords(study) {
   return study.objective.words || inWords(study.objective.metric);
 }

@@ -56,7 +56,8 @@ function linearTicks(low, high, count, whole) {
 
 function roundStep(rough, whole) {
   const power = 10 ** Math.floor(Math.log10(rough));
-  const step = [1, 2, 5, 10].map((factor) => factor * power).find((candidate) => candidate >= rough * 0.999) || power * 10;
+  const [factor] = [[10, 7.07], [5, 3.16], [2, 1.41], [1, 0]].find(([, least]) => rough / power >= least);
+  const step = factor * power;
   return whole ? Math.max(1, Math.round(step)) : step;
 }
 

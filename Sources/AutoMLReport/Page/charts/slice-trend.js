@@ -4,7 +4,7 @@ function trendLine(plot, spec, active, column) {
   if (active.length < 5) return null;
   const sorted = [...active].sort((a, b) => column[a.row] - column[b.row]);
   const reach = Math.max(2, Math.floor(sorted.length / 10));
-  const places = everyNth(sorted.map((_, i) => i), Math.ceil(sorted.length / 60));
+  const places = everyNth(sorted.map((_, i) => i), Math.ceil(sorted.length / 24));
   const points = places.map((i) => {
     const near = sorted.slice(Math.max(0, i - reach), i + reach + 1);
     return [plot.x.at(column[sorted[i].row]), plot.y.at(clampedTo(medianOf(near.map((trial) => trial.value)), plot.y.domain))];

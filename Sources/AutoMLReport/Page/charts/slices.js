@@ -11,9 +11,9 @@ function drawSlices(container, sample, study, on) {
       return;
     }
     const view = valueView(trials.map((trial) => trial.value), study, chart.state.wide);
-    if (view.isCut || chart.state.wide) chart.root.append(controlRow(switchButton(chart, 'wide', 'All values')));
-    chart.root.append(slicesDrawing(chart, { sample, names, trials, view, study, on }));
-    chart.root.append(legend([trendEntry(), ...stateEntries(trials.map((trial) => trial.state))]), slicesNote(view, sample));
+    if (view.isCut || chart.state.wide) addTo(chart, controlRow(switchButton(chart, 'wide', 'All values')));
+    addTo(chart, slicesDrawing(chart, { sample, names, trials, view, study, on }));
+    addTo(chart, legend([trendEntry(), ...stateEntries(trials.map((trial) => trial.state))]), slicesNote(view, sample));
   });
 }
 
@@ -41,7 +41,7 @@ function slicesDrawing(chart, parts) {
     const [left, top] = [(i % columns) * (size.width + 24), Math.floor(i / columns) * (size.height + 16)];
     panel.group.setAttribute('transform', `translate(${rounded(left)} ${top})`);
     svg.append(panel.group);
-    return panel.items.map((item) => ({ ...item, px: item.px + left, py: item.py + top }));
+    return panel.items.map((item) => Object.assign(item, { px: item.px + left, py: item.py + top }));
   });
   reachable(chart, svg, items, { select: parts.on && parts.on.select, start: items[0] });
   return svg;
@@ -54,7 +54,7 @@ function slicePanel(name, size, hasMarks, { sample, trials, view, study }) {
   const plot = slicePlot(size, spec, view);
   const items = active.map((trial) => sliceItem(plot, name, column[trial.row], trial, view, study, hasMarks));
   const group = svgEl('g', { class: 'slice', 'data-name': name }, sliceTitle(name, size, spec, active, column), plot.axes,
-    hasMarks ? items.map((item) => item.node) : sharedSigns(items), trendLine(plot, spec, active, column));
+    hasMarks ? quietFirst(items).map((item) => item.node) : sharedSigns(items), trendLine(plot, spec, active, column));
   return { group, items };
 }
 
@@ -75,7 +75,7 @@ function sliceTitle(name, size, spec, active, column) {
   const text = rho === null ? '' : `ρ ${withMinus(rho.toFixed(2))}`;
   const room = size.width - (text ? textWidth(text, 12) + 12 : 0);
   return [
-    svgText(0, 16, name, { class: 'slice-name' }, room),
+    svgText(0, 16, name, { class: 'slice-name' }, room, 14),
     text ? svgText(size.width - 6, 16, text, { class: 'slice-rank', 'text-anchor': 'end', 'data-rank-correlation': rho }) : null,
   ];
 }
@@ -84,7 +84,7 @@ function sliceItem(plot, name, value, trial, view, study, hasMark) {
   const px = plot.x.at(value) + (plot.x.kind === 'band' ? jitter(trial.trial) * Math.min(40, plot.x.step * 0.5) : 0);
   const py = plot.y.at(clampedTo(trial.value, plot.y.domain));
   const lines = () => [`Trial ${trial.trial}`, [name, formatValue(value)], [objectiveWords(study), formatObjective(trial.value, study)], ['state', trial.state]];
-  const node = hasMark ? stateMark(trial.state, px, py, 2.6, { ...markData(trial.trial, formatRaw(value), trial.value), 'data-name': name }) : undefined;
+  const node = hasMark ? stateMark(trial.state, px, py, trial.state === 'completed' ? 3.2 : 2.5, { ...markData(trial.trial, formatRaw(value), trial.value), 'data-name': name }) : undefined;
   return { trial: trial.trial, px, py, node, lines, state: trial.state };
 }
 
@@ -100,7 +100,7 @@ function jitter(trial) {
 
 /** Too many marks for an element each: one path per state. */
 function sharedSigns(items) {
-  return STATE_ORDER.map((state) => {
+  return [...STATE_ORDER].reverse().map((state) => {
     const own = items.filter((item) => item.state === state);
     if (own.length === 0) return null;
     const sign = STATE_SIGNS[state];

@@ -36,6 +36,11 @@ function stateMark(state, x, y, r, data) {
   return signMark(sign, x, y, r, `state-${STATE_SIGNS[state] ? state : 'waiting'}`, data);
 }
 
+/** Marks in the order in which they are drawn: completed trials above those that were cut short. */
+function quietFirst(items) {
+  return [...items].sort((a, b) => Number(a.state === 'completed') - Number(b.state === 'completed'));
+}
+
 /** Legend entries of the states that occur, in their usual order, with how often. */
 function stateEntries(states) {
   return STATE_ORDER

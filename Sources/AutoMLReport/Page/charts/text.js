@@ -30,9 +30,10 @@ function shortened(text, pixels, size = 12) {
   return `${whole.slice(0, low)}…`;
 }
 
-/** A text in a drawing; `pixels` is the room it has, and the whole text shows on hovering where it does not fit. */
-function svgText(x, y, text, attributes = {}, pixels = Infinity) {
-  const shown = pixels === Infinity ? String(text) : shortened(text, pixels);
+/** A text in a drawing; `pixels` is the room it has at a size of `size`, and the whole text shows on hovering where it does not
+ * fit. */
+function svgText(x, y, text, attributes = {}, pixels = Infinity, size = 12) {
+  const shown = pixels === Infinity ? String(text) : shortened(text, pixels, size);
   const title = shown === String(text) ? null : svgEl('title', {}, String(text).slice(0, 400));
   return svgEl('text', { x: rounded(x), y: rounded(y), ...attributes }, shown, title);
 }

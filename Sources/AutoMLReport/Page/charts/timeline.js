@@ -9,9 +9,9 @@ function drawTimeline(container, timeline, study, on) {
     }
     const end = Math.max(timeline.end_time || 0, ...knownNumbers(spans.map((span) => span.end)), ...spans.map((span) => span.start)) || 1;
     const view = timelineView(chart.state, end);
-    chart.root.append(el('p', { class: 'chart-lead' }, utilisationWords(timeline, end)), zoomControls(chart, view, end));
+    addTo(chart, el('p', { class: 'chart-lead' }, utilisationWords(timeline, end)), zoomControls(chart, view, end));
     drawTimelinePlot(chart, { timeline, spans, end, view, study, on });
-    chart.root.append(legend(stateEntries(spans.map((span) => span.state))), timelineNote(timeline, spans) || '');
+    addTo(chart, legend(stateEntries(spans.map((span) => span.state)).map((entry) => ({ ...entry, sign: 'span' }))), timelineNote(timeline, spans));
   });
 }
 
@@ -35,7 +35,7 @@ function drawTimelinePlot(chart, parts) {
   svg.append(xAxis(box, x, `${unit.name} since the start`), laneNames(plot, lanes, chart.width < 520));
   const items = spans.filter((span) => span.start <= view.to && spanEnd(span, parts) >= view.from).map((span) => spanItem(plot, span, parts));
   svg.append(svgEl('g', { class: 'plot' }, items.map((item) => item.node)));
-  chart.root.append(svg);
+  addTo(chart, svg);
   reachable(chart, svg, items, { select: parts.on && parts.on.select, start: items[0], nearest: (px, py) => spanAt(items, px, py) });
   zoomByDragging(chart, plot, parts);
 }

@@ -8,8 +8,8 @@ function drawTrialCurve(container, trial, study) {
     }
     const isWide = chart.width >= 620 && panels.length > 1;
     const width = isWide ? (chart.width - 32) / 2 : chart.width;
-    chart.root.append(el('div', { class: 'panels' }, panels.map((panel) => trialPanel(chart, panel, trial, study, width))));
-    chart.root.append(legend([
+    addTo(chart, el('div', { class: 'panels' }, panels.map((panel) => trialPanel(chart, panel, trial, study, width))));
+    addTo(chart, legend([
       { sign: 'line', classes: 'validation-line', text: 'validation' }, { sign: 'line', classes: 'train-line', text: 'training' },
       isKnown(trial.best_epoch) ? { sign: 'ring', classes: 'best-epoch', text: 'best epoch' } : null,
     ].filter(Boolean)));

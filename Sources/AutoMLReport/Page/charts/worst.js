@@ -7,7 +7,7 @@ function drawWorst(container, test) {
       emptyChart(chart, test && test.confusion ? 'No test sample was missed.' : 'The test part is still sealed.');
       return;
     }
-    chart.root.append(el('ul', { class: 'worst', 'aria-label': `Worst test samples of trial ${worst.trial}` }, worst.samples.map(worstSample)));
+    addTo(chart, el('ul', { class: 'worst', 'aria-label': `Worst test samples of trial ${worst.trial}` }, worst.samples.map(worstSample)));
   });
 }
 
