@@ -5,7 +5,10 @@ function parsedAddress() {
   if (trial) return { study: null, trial: Number(trial[1]) };
   if (!fragment.startsWith('study=')) return { study: null, trial: null };
   const values = new URLSearchParams(fragment);
-  return { study: values.get('study'), trial: /^\d+$/.test(values.get('trial') || '') ? Number(values.get('trial')) : null };
+  return {
+    study: values.get('study'),
+    trial: /^\d+$/.test(values.get('trial') || '') ? Number(values.get('trial')) : null,
+  };
 }
 
 function isFirstStudy() {

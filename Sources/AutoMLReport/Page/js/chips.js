@@ -24,5 +24,7 @@ function hashText(text) {
 /** A list of names and what they have; pairs without a value are left out. */
 function definitions(pairs, attributes) {
   const known = pairs.filter(([, value]) => value !== null && value !== undefined && value !== '');
-  return el('dl', attributes || {}, known.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))));
+  return el(
+    'dl', attributes || {}, known.map(([name, value]) => el('div', {}, el('dt', {}, name), el('dd', {}, value))),
+  );
 }

@@ -1,7 +1,16 @@
 /** A command to type, with a button that copies it. */
 function commandLine(command) {
   return el('div', { class: 'command' }, el('code', { tabindex: '0' }, command),
-    el('button', { type: 'button', class: 'copy', 'aria-label': `Copy: ${command}`, onclick: (event) => copy(command, event.currentTarget) }, 'Copy'));
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'copy',
+        'aria-label': `Copy: ${command}`,
+        onclick: (event) => copy(command, event.currentTarget),
+      },
+      'Copy',
+    ));
 }
 
 async function copy(text, button) {

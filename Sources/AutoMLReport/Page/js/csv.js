@@ -25,7 +25,9 @@ async function allMatchingRows() {
 
 function csvText(rows) {
   const columns = leaderboardColumns(page.study);
-  const lines = [columns.map((column) => column.name), ...rows.map((row) => columns.map((column) => column.value(row)))];
+  const lines = [
+    columns.map((column) => column.name), ...rows.map((row) => columns.map((column) => column.value(row))),
+  ];
   return lines.map((cells) => cells.map(csvCell).join(',')).join('\r\n');
 }
 

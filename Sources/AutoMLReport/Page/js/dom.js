@@ -49,8 +49,12 @@ function debounced(milliseconds, action) {
 
 /** A table for the eyes or for a screen reader: `head` texts, `rows` arrays of texts; numbers align to the right. */
 function plainTable(caption, head, rows) {
-  const isNumber = head.map((_, i) => rows.length > 0 && rows.every((row) => /^[-−+]?[\d–]/.test(String(row[i])) || row[i] === '–'));
-  const cell = (tag) => (text, i) => el(tag, { class: isNumber[i] ? 'number' : null, scope: tag === 'th' ? 'col' : null }, text);
+  const isNumber = head.map(
+    (_, i) => rows.length > 0 && rows.every((row) => /^[-−+]?[\d–]/.test(String(row[i])) || row[i] === '–'),
+  );
+  const cell = (tag) => (text, i) => el(
+    tag, { class: isNumber[i] ? 'number' : null, scope: tag === 'th' ? 'col' : null }, text,
+  );
   return el('table', { class: 'plain' },
     caption ? el('caption', {}, caption) : null,
     el('thead', {}, el('tr', {}, head.map(cell('th')))),

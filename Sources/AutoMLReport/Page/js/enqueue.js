@@ -2,7 +2,11 @@
 function drawEnqueue(container) {
   const form = el('form', { id: 'enqueue-form', class: 'enqueue' });
   const fields = el('div', { class: 'fields' });
-  form.append(fields, el('p', { id: 'enqueue-error', role: 'alert', class: 'error' }), el('button', {}, 'Queue this configuration'));
+  form.append(
+    fields,
+    el('p', { id: 'enqueue-error', role: 'alert', class: 'error' }),
+    el('button', {}, 'Queue this configuration'),
+  );
   form.addEventListener('submit', (event) => {
     event.preventDefault();
     enqueue(form);
@@ -15,7 +19,14 @@ function drawEnqueue(container) {
 /** One field per name; where a hyperparameter is given per layer, as many as the number of layers that is written. */
 function drawFields(place, valueOf) {
   const list = page.study.space.hyperparameters;
-  refill(place, list.flatMap((hyperparameter) => fieldNames(hyperparameter, list, valueOf).map((name) => field(hyperparameter, name, valueOf(name)))));
+  refill(
+    place,
+    list.flatMap(
+      (hyperparameter) => fieldNames(hyperparameter, list, valueOf).map(
+        (name) => field(hyperparameter, name, valueOf(name)),
+      ),
+    ),
+  );
   for (const counter of list.filter((one) => list.some((other) => other.per === one.name))) {
     const input = place.querySelector(`[data-name="${CSS.escape(counter.name)}"]`);
     input.addEventListener('change', () => redrawFields(place, counter.name));
@@ -23,7 +34,9 @@ function drawFields(place, valueOf) {
 }
 
 function redrawFields(place, focused) {
-  const written = new Map([...place.querySelectorAll('[data-name]')].map((input) => [input.dataset.name, fieldValue(input)]));
+  const written = new Map(
+    [...place.querySelectorAll('[data-name]')].map((input) => [input.dataset.name, fieldValue(input)]),
+  );
   drawFields(place, (name) => written.get(name) ?? null);
   place.querySelector(`[data-name="${CSS.escape(focused)}"]`).focus();
 }
@@ -37,7 +50,20 @@ function fieldNames(hyperparameter, list, valueOf) {
 
 function field(hyperparameter, name, value) {
   const id = `enqueue-${name}`;
-  const input = hyperparameter.values ? choiceField(hyperparameter, id, name, value) : el('input', { id, 'data-name': name, 'data-kind': hyperparameter.kind, type: 'text', inputmode: 'decimal', autocomplete: 'off', value: value === null ? '' : String(value) });
+  const input = hyperparameter.values
+    ? choiceField(hyperparameter, id, name, value)
+    : el(
+      'input',
+      {
+        id,
+        'data-name': name,
+        'data-kind': hyperparameter.kind,
+        type: 'text',
+        inputmode: 'decimal',
+        autocomplete: 'off',
+        value: value === null ? '' : String(value),
+      },
+    );
   const hint = hyperparameter.values ? '' : domainInWords(hyperparameter);
   const when = hyperparameter.when ? `${hint ? '; ' : ''}only when ${hyperparameter.when}` : '';
   return el('p', {}, el('label', { for: id }, el('bdi', {}, name)), input, el('small', {}, hint + when));
@@ -45,7 +71,9 @@ function field(hyperparameter, name, value) {
 
 /** Values keep their type: an option holds the place in the list. An inactive hyperparameter is left out. */
 function choiceField(hyperparameter, id, name, value) {
-  const options = hyperparameter.values.map((one, i) => el('option', { value: i, selected: one === value }, formatValue(one)));
+  const options = hyperparameter.values.map(
+    (one, i) => el('option', { value: i, selected: one === value }, formatValue(one)),
+  );
   const select = el('select', { id, 'data-name': name }, el('option', { value: '' }, 'left out'), options);
   select.choices = hyperparameter.values;
   return select;
@@ -74,7 +102,9 @@ async function enqueue(form) {
 }
 
 function enqueued(form) {
-  const pairs = [...form.querySelectorAll('[data-name]')].map((input) => [input.dataset.name, fieldValue(input)]).filter(([, value]) => value !== null);
+  const pairs = [...form.querySelectorAll('[data-name]')].map((input) => [
+    input.dataset.name, fieldValue(input),
+  ]).filter(([, value]) => value !== null);
   for (const [name, value] of pairs) if (Number.isNaN(value)) throw new Error(`${name} needs a number`);
   return Object.fromEntries(pairs);
 }

@@ -21,7 +21,9 @@ function kindInWords(kind) {
 function compileComparison(node, names) {
   const [left, right] = [compileNode(node.left, names), compileNode(node.right, names)];
   if (left.kind !== right.kind && left.kind !== 'unknown' && right.kind !== 'unknown') {
-    throw filterError(`'${describeNode(node.left)}' is a ${kindInWords(left.kind)} and '${describeNode(node.right)}' a ${kindInWords(right.kind)}: they do not compare`);
+    throw filterError(
+      `'${describeNode(node.left)}' is a ${kindInWords(left.kind)} and '${describeNode(node.right)}' a ${kindInWords(right.kind)}: they do not compare`,
+    );
   }
   if (node.sign === '=' || node.sign === '!=') return compileEquality(node.sign === '=', left, right);
   const order = filterOrders[node.sign];

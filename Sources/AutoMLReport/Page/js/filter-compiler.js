@@ -76,7 +76,10 @@ const filterArithmetic = { '+': (a, b) => a + b, '-': (a, b) => a - b, '*': (a, 
 function compileArithmetic(node, names) {
   const [left, right] = [compileNumber(node.left, names), compileNumber(node.right, names)];
   const combine = filterArithmetic[node.sign];
-  return { kind: 'number', of: (row) => finiteOrNull(left(row), (a) => finiteOrNull(right(row), (b) => combine(a, b))) };
+  return {
+    kind: 'number',
+    of: (row) => finiteOrNull(left(row), (a) => finiteOrNull(right(row), (b) => combine(a, b))),
+  };
 }
 
 function finiteOrNull(value, then) {

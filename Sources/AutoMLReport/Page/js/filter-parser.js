@@ -1,13 +1,28 @@
 /** Operator precedence parsing (Pratt, "Top down operator precedence", POPL 1973), as the program itself reads filters:
  * `or`; `and`; `not`; comparisons, not to be chained; `+ -`; `* /`; unary minus. */
-const filterBinding = { or: 1, and: 2, '=': 4, '!=': 4, '<': 4, '<=': 4, '>': 4, '>=': 4, '+': 5, '-': 5, '*': 6, '/': 6 };
+const filterBinding = {
+  or: 1,
+  and: 2,
+  '=': 4,
+  '!=': 4,
+  '<': 4,
+  '<=': 4,
+  '>': 4,
+  '>=': 4,
+  '+': 5,
+  '-': 5,
+  '*': 6,
+  '/': 6,
+};
 const filterMaximumLength = 1000;
 const filterMaximumDepth = 50;
 
 /** A tree of `{kind: 'number' | 'text' | 'flag' | 'name', value}`, `{kind: 'not' | 'negative', operand}` and
  * `{kind: 'binary', sign, left, right}`. Throws `FilterError`. */
 function parseFilter(text) {
-  if (text.length > filterMaximumLength) throw filterError(`longer than ${filterMaximumLength} characters; split it at 'and'`);
+  if (text.length > filterMaximumLength) throw filterError(
+    `longer than ${filterMaximumLength} characters; split it at 'and'`,
+  );
   const reader = { tokens: filterTokens(text), position: 0, depth: 0 };
   const tree = filterExpression(reader, 0);
   if (filterCurrent(reader).kind !== 'end') throw filterUnexpected(reader, "an operator such as '<=' or 'and'");
@@ -25,7 +40,9 @@ function filterIsSign(reader, sign) {
 
 function filterExpression(reader, minimum) {
   reader.depth += 1;
-  if (reader.depth > filterMaximumDepth) throw filterError(`nested more than ${filterMaximumDepth} deep`, filterCurrent(reader).column);
+  if (reader.depth > filterMaximumDepth) throw filterError(
+    `nested more than ${filterMaximumDepth} deep`, filterCurrent(reader).column,
+  );
   let left = filterOperand(reader);
   let compared = false;
   for (;;) {

@@ -36,7 +36,9 @@ function filterToken(text, position) {
   if (name) return filterWord(name[0]);
   const sign = filterSigns.find(([written]) => rest.startsWith(written));
   if (sign) return { kind: 'sign', value: sign[1], length: sign[0].length };
-  throw filterError(`'${String.fromCodePoint(rest.codePointAt(0))}' is not part of the language ${filterLanguage}`, position + 1);
+  throw filterError(
+    `'${String.fromCodePoint(rest.codePointAt(0))}' is not part of the language ${filterLanguage}`, position + 1,
+  );
 }
 
 function filterNumber(digits, column) {

@@ -46,7 +46,9 @@ function formatDuration(seconds) {
   if (seconds > 0 && seconds < 0.0995) return `${(seconds * 1000).toFixed(seconds < 0.00995 ? 1 : 0)} ms`;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
-  const parts = (big, bigName, small, smallName) => (small ? `${big} ${bigName} ${small} ${smallName}` : `${big} ${bigName}`);
+  const parts = (big, bigName, small, smallName) => (
+    small ? `${big} ${bigName} ${small} ${smallName}` : `${big} ${bigName}`
+  );
   if (whole < 60) return `${whole} s`;
   if (whole < 3600) return parts(Math.floor(whole / 60), 'min', whole % 60, 's');
   if (whole < 86400) return parts(Math.floor(whole / 3600), 'h', Math.floor(whole / 60) % 60, 'min');
@@ -62,6 +64,11 @@ function formatBytes(value) {
 /** A value of the study's objective: percent for shares, four digits otherwise. */
 function formatObjective(value, study) {
   return study && study.objective && study.objective.share ? formatPercent(value) : formatNumber(value);
+}
+
+/** Half the width of an interval: hundredths without the sign of percent for shares. */
+function formatHalfWidth(width, study) {
+  return study.objective.share && isKnown(width) ? (width * 100).toFixed(2) : formatNumber(width);
 }
 
 /** A measured metric by its name: accuracies and shares in percent. */

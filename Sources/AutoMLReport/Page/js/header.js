@@ -5,7 +5,9 @@ function drawHeader() {
   refill(byId('study-name'), el('bdi', {}, study));
   const target = data.target ? ` (target ${data.target})` : '';
   const options = data.options && data.options.length > 0 ? ` · ${data.options.join(', ')}` : '';
-  refill(byId('study-data'), el('bdi', {}, data.name + target + options), ` · ${objective.direction} ${objective.words}`);
+  refill(
+    byId('study-data'), el('bdi', {}, data.name + target + options), ` · ${objective.direction} ${objective.words}`,
+  );
   drawState();
   drawPicker();
   byId('program').textContent = `automl ${page.study.program}`;
@@ -16,9 +18,14 @@ function drawHeader() {
 function drawState() {
   const { counts, live } = page.study;
   const badge = byId('state');
-  badge.dataset.state = live ? 'running' : counts.trials === 0 ? 'empty' : 'ended';
-  badge.textContent = live ? `running, ${trialsInWords(counts.running)} at work`
-    : counts.trials === 0 ? 'no trial yet' : counts.running > 0 ? `at rest, ${trialsInWords(counts.running)} unfinished` : 'at rest';
+  badge.dataset.state = live ? 'running' : 'rest';
+  badge.textContent = stateInWords(counts, live);
+}
+
+function stateInWords({ trials, running }, live) {
+  if (live) return `running, ${trialsInWords(running)} at work`;
+  if (trials === 0) return 'no trial yet';
+  return running > 0 ? `at rest, ${trialsInWords(running)} unfinished` : 'at rest';
 }
 
 function trialsInWords(count) {
@@ -29,7 +36,9 @@ function drawPicker() {
   const shown = page.studies.filter((one) => hasStudy(one.study));
   byId('picker').hidden = shown.length < 2;
   if (shown.length < 2) return;
-  const option = (one) => el('option', { value: one.study, selected: one.study === page.name }, `${one.study}${one.live ? ' · running' : ''}`);
+  const option = (one) => el(
+    'option', { value: one.study, selected: one.study === page.name }, `${one.study}${one.live ? ' · running' : ''}`,
+  );
   refill(byId('study-picker'), shown.map(option));
   byId('study-picker').value = page.name;
 }

@@ -10,7 +10,9 @@ function layerNames(hyperparameter, list) {
   if (!hyperparameter.per) return [hyperparameter.name];
   const counter = list.find((other) => other.name === hyperparameter.per);
   const layers = counter ? counter.high ?? Math.max(0, ...(counter.values || []).filter(isKnown)) : 1;
-  return Array.from({ length: Math.min(Math.max(layers || 1, 1), maximumLayers) }, (_, i) => `${hyperparameter.name}[${i + 1}]`);
+  return Array.from(
+    { length: Math.min(Math.max(layers || 1, 1), maximumLayers) }, (_, i) => `${hyperparameter.name}[${i + 1}]`,
+  );
 }
 
 /** `0.001 to 0.01, log` or `adam, adamw`. */

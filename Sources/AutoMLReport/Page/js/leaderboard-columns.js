@@ -3,7 +3,9 @@
 const columnsOfStudy = new WeakMap();
 
 function leaderboardColumns(study) {
-  if (!columnsOfStudy.has(study)) columnsOfStudy.set(study, [...measuredColumns(study), ...configuredColumns(study), ...writtenColumns()]);
+  if (!columnsOfStudy.has(study)) columnsOfStudy.set(
+    study, [...measuredColumns(study), ...configuredColumns(study), ...writtenColumns()],
+  );
   return columnsOfStudy.get(study);
 }
 
@@ -21,18 +23,34 @@ function measuredColumns(study) {
   const { metric, words } = study.objective;
   const hidden = { isShown: false };
   return [
-    numberColumn('rank', 'Rank', String, { cell: rankCell, about: '≈ cannot be told from the first: the difference may be chance' }),
+    numberColumn(
+      'rank',
+      'Rank',
+      String,
+      { cell: rankCell, about: '≈ cannot be told from the first: the difference may be chance' },
+    ),
     numberColumn('trial', 'Trial', String, { cell: trialLink }),
     textColumn('state', 'State', (row) => stateChip(row.state)),
-    numberColumn('value', capitalised(words), null, { sort: metric, cell: (row) => valueCell(row, study), about: 'with half the width of its 95 % interval' }),
-    metric === 'validation_accuracy' ? null : numberColumn('validation_accuracy', 'Accuracy', formatPercent, { isShown: false }),
-    metric === 'validation_loss' ? null : numberColumn('validation_loss', 'Loss', formatNumber, { about: 'validation loss' }),
+    numberColumn(
+      'value',
+      capitalised(words),
+      null,
+      { sort: metric, cell: (row) => valueCell(row, study), about: 'with half the width of its 95 % interval' },
+    ),
+    metric === 'validation_accuracy'
+      ? null
+      : numberColumn('validation_accuracy', 'Accuracy', formatPercent, { isShown: false }),
+    metric === 'validation_loss'
+      ? null
+      : numberColumn('validation_loss', 'Loss', formatNumber, { about: 'validation loss' }),
     numberColumn('parameters', 'Parameters', formatCount),
     numberColumn('macs', 'MACs', formatCount, { about: 'multiply-adds for one sample' }),
     numberColumn('memory_bytes', 'Memory', formatBytes, hidden),
     numberColumn('epochs', 'Epochs', formatWhole),
     numberColumn('seconds', 'Time', formatDuration),
-    textColumn('diagnosis', 'Diagnosis', (row) => diagnosisChip(row.diagnosis), { sort: isLive() ? null : 'diagnosis' }),
+    textColumn(
+      'diagnosis', 'Diagnosis', (row) => diagnosisChip(row.diagnosis), { sort: isLive() ? null : 'diagnosis' },
+    ),
     textColumn('network', 'Network', null, hidden),
     textColumn('strategy', 'Strategy', null, hidden),
     numberColumn('seeds', 'Seeds', formatWhole, { isShown: false, sort: isLive() ? null : 'seeds' }),
@@ -57,14 +75,27 @@ function isNumeric(study, name) {
 
 function writtenColumns() {
   return [
-    textColumn('tags', 'Tags', (row) => (row.tags || []).map(tagChip), { sort: isLive() ? null : 'tags', value: (row) => (row.tags || []).join(' ') }),
+    textColumn(
+      'tags',
+      'Tags',
+      (row) => (row.tags || []).map(tagChip),
+      { sort: isLive() ? null : 'tags', value: (row) => (row.tags || []).join(' ') },
+    ),
     textColumn('note', 'Note', null, { sort: isLive() ? null : 'note', isShown: false, isLong: true }),
   ];
 }
 
 function rankCell(row) {
   if (!row.tie) return formatWhole(row.rank);
-  return [el('span', { class: 'tie', title: 'cannot be told from the first: the difference may be chance' }, '≈', el('span', { class: 'unseen' }, ' tie, rank ')), ` ${formatWhole(row.rank)}`];
+  return [
+    el(
+      'span',
+      { class: 'tie', title: 'cannot be told from the first: the difference may be chance' },
+      '≈',
+      el('span', { class: 'unseen' }, ' tie, rank '),
+    ),
+    ` ${formatWhole(row.rank)}`,
+  ];
 }
 
 function trialLink(row) {
@@ -74,8 +105,7 @@ function trialLink(row) {
 function valueCell(row, study) {
   const value = formatObjective(row.value, study);
   if (!isKnown(row.interval)) return value;
-  const width = study.objective.share ? (row.interval * 100).toFixed(2) : formatNumber(row.interval);
-  return [value, el('span', { class: 'interval' }, ` ± ${width}`)];
+  return [value, el('span', { class: 'interval' }, ` ± ${formatHalfWidth(row.interval, study)}`)];
 }
 
 function capitalised(text) {

@@ -12,7 +12,9 @@ function drawRows({ rows, total }) {
   const columns = shownColumns();
   const table = byId('leaderboard');
   refill(table.tHead, el('tr', {}, columns.map(headCell)));
-  refill(table.tBodies[0], rows.length > 0 ? rows.map((row) => bodyRow(row, columns)) : emptyRow(columns.length, total));
+  refill(
+    table.tBodies[0], rows.length > 0 ? rows.map((row) => bodyRow(row, columns)) : emptyRow(columns.length, total),
+  );
   table.setAttribute('aria-rowcount', String(board.matching + 1));
   restoreTableFocus(focused);
 }
@@ -25,7 +27,16 @@ function headCell(column) {
   };
   if (!column.sort) return el('th', attributes, column.title);
   const sign = order === 'ascending' ? ' ↑' : order === 'descending' ? ' ↓' : '';
-  return el('th', attributes, el('button', { type: 'button', class: 'sort', onclick: () => sortBy(column) }, el('bdi', {}, column.title), el('span', { 'aria-hidden': 'true' }, sign)));
+  return el(
+    'th',
+    attributes,
+    el(
+      'button',
+      { type: 'button', class: 'sort', onclick: () => sortBy(column) },
+      el('bdi', {}, column.title),
+      el('span', { 'aria-hidden': 'true' }, sign),
+    ),
+  );
 }
 
 /** Without an order of its own the table is in that of rank. */
@@ -36,18 +47,30 @@ function sortOf(column) {
 }
 
 function bodyRow(row, columns) {
-  return el('tr', { 'data-trial': row.trial, 'data-tie': row.tie ? 'true' : null, class: row.rank === 1 ? 'best' : null }, columns.map((column) => bodyCell(row, column)));
+  return el(
+    'tr',
+    { 'data-trial': row.trial, 'data-tie': row.tie ? 'true' : null, class: row.rank === 1 ? 'best' : null },
+    columns.map((column) => bodyCell(row, column)),
+  );
 }
 
 function bodyCell(row, column) {
   const classes = [column.isNumber ? 'number' : '', column.isLong ? 'long' : ''].join(' ').trim();
   const cell = column.cell(row);
-  return el('td', { 'data-column': column.name, class: classes || null }, typeof cell === 'string' && !column.isNumber ? el('bdi', {}, cell) : cell);
+  return el(
+    'td',
+    { 'data-column': column.name, class: classes || null },
+    typeof cell === 'string' && !column.isNumber ? el('bdi', {}, cell) : cell,
+  );
+}
+
+function emptinessInWords(total) {
+  if (total === 0) return 'No trial has been recorded yet.';
+  return page.brush ? 'None of the chosen trials is left by the filter.' : 'No trial fits the filter.';
 }
 
 function emptyRow(width, total) {
-  const text = total === 0 ? 'No trial has been recorded yet.' : page.brush ? 'None of the chosen trials is left by the filter.' : 'No trial fits the filter.';
-  return el('tr', { class: 'empty' }, el('td', { colspan: width }, text));
+  return el('tr', { class: 'empty' }, el('td', { colspan: width }, emptinessInWords(total)));
 }
 
 /** A click anywhere on a row opens its trial, unless it was for a link or marked a text. */
@@ -72,7 +95,21 @@ function restoreTableFocus(focused) {
 }
 
 function drawColumnChooser() {
-  const choose = (column) => el('label', {}, el('input', { type: 'checkbox', 'data-choose': column.name, checked: isColumnShown(column), onchange: (event) => showColumn(column, event.target.checked) }), ' ', el('bdi', {}, column.title));
+  const choose = (column) => el(
+    'label',
+    {},
+    el(
+      'input',
+      {
+        type: 'checkbox',
+        'data-choose': column.name,
+        checked: isColumnShown(column),
+        onchange: (event) => showColumn(column, event.target.checked),
+      },
+    ),
+    ' ',
+    el('bdi', {}, column.title),
+  );
   const columns = leaderboardColumns(page.study);
   refill(byId('column-list'),
     el('fieldset', {}, el('legend', {}, 'Measured'), columns.filter((one) => !one.isHyperparameter).map(choose)),

@@ -55,7 +55,8 @@ function brush(trials) {
   refreshLeaderboard({ isTold: true });
 }
 
-/** Asks for the rows and shows them; says how many there are where the reader has asked. Of overlapping questions only the last counts; after an error the old rows stay. */
+/** Asks for the rows and shows them; says how many there are where the reader has asked. Of overlapping questions only the
+ * last counts; after an error the old rows stay. */
 async function refreshLeaderboard({ isTold = false } = {}) {
   const question = ++board.asked;
   try {
@@ -85,7 +86,8 @@ function showAnswer(answer) {
 }
 
 function drawPaging({ total, matching, offset, rows, held }) {
-  const range = matching === 0 ? 'no trial' : `${formatWhole(offset + 1)}–${formatWhole(offset + rows.length)} of ${formatWhole(matching)}`;
+  const [first, last] = [formatWhole(offset + 1), formatWhole(offset + rows.length)];
+  const range = matching === 0 ? 'no trial' : `${first}–${last} of ${formatWhole(matching)}`;
   const ofAll = matching === total ? '' : `, ${formatWhole(total)} in all`;
   byId('range').textContent = range + ofAll;
   byId('held').textContent = !page.brush && held !== undefined && held < total

@@ -14,7 +14,6 @@ function listen() {
     if (source.readyState !== EventSource.CLOSED) return;
     setTimeout(listen, 2000);
   });
-  document.addEventListener('visibilitychange', scheduleRefresh);
 }
 
 function showConnection(state, text) {
@@ -24,7 +23,9 @@ function showConnection(state, text) {
   badge.dataset.state = state;
 }
 
+/** The first study of an empty database is shown from the start. */
 function changed(study) {
+  if (page.name === null) location.reload();
   changes.studies.add(study);
   scheduleRefresh();
 }
@@ -44,6 +45,7 @@ async function refresh() {
     page.studies = (await load('studies')).studies;
     if (studies.includes(page.name)) await refreshStudy();
     else drawPicker();
+    showConnection('live', 'live');
   } catch (error) {
     showConnection('lost', 'connection lost, trying again');
     console.warn(error.message);
@@ -73,7 +75,9 @@ function tellProgress({ counts, best }) {
   const ended = counts.completed + counts.pruned + counts.failed;
   const isDue = Date.now() - changes.spoken > 20_000;
   if (changes.ended !== null && ended > changes.ended && !isDue) return;
-  if (changes.ended !== null && ended > changes.ended) say(`${formatWhole(ended)} trials have ended; best ${best ? formatObjective(best.value, page.study) : 'not yet known'}.`);
+  if (changes.ended !== null && ended > changes.ended) say(
+    `${formatWhole(ended)} trials have ended; best ${best ? formatObjective(best.value, page.study) : 'not yet known'}.`,
+  );
   Object.assign(changes, { ended, spoken: Date.now() });
 }
 

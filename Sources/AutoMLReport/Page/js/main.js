@@ -9,25 +9,43 @@ async function start() {
     findSource();
     page.studies = (await load('studies')).studies;
     setUpPage();
-    const asked = parsedAddress().study;
-    const first = page.studies.find((one) => one.study === asked && hasStudy(one.study)) || page.studies.find((one) => hasStudy(one.study));
-    if (!first) throw new Error('This database has no study yet.');
-    await showStudy(first.study);
-    await followAddress();
-    goTo(location.hash.slice(1));
-    if (isLive()) listen();
+    await showFirst();
+    if (isLive()) {
+      listen();
+      document.addEventListener('visibilitychange', scheduleRefresh);
+    }
   } catch (error) {
     console.warn(error.message);
-    byId('summary-empty').hidden = false;
-    byId('summary-empty').textContent = error.message;
+    showEmptiness(error.message);
   }
+}
+
+/** The study and the trial or section that the address names. */
+async function showFirst() {
+  const { study, trial } = parsedAddress();
+  const known = page.studies.filter((one) => hasStudy(one.study));
+  const first = known.find((one) => one.study === study) || known[0];
+  if (!first) {
+    showEmptiness('This database has no study yet.');
+    return;
+  }
+  await showStudy(first.study);
+  if (trial !== null) await showTrial(trial);
+  else goTo(location.hash.slice(1));
+}
+
+function showEmptiness(text) {
+  byId('summary-empty').hidden = false;
+  byId('summary-empty').textContent = text;
 }
 
 function setUpPage() {
   byId('theme').addEventListener('click', toggleTheme);
   byId('print').addEventListener('click', printPage);
   byId('stop-study').addEventListener('click', stopStudy);
-  byId('study-picker').addEventListener('change', (event) => { location.hash = new URLSearchParams({ study: event.target.value }); });
+  byId('study-picker').addEventListener(
+    'change', (event) => { location.hash = new URLSearchParams({ study: event.target.value }); },
+  );
   addEventListener('beforeprint', drawAllSections);
   setUpLeaderboard();
   setUpTrial();
@@ -39,7 +57,9 @@ function setUpPage() {
 async function showStudy(name) {
   page.name = name;
   comparedStudies = null;
-  const [study] = await Promise.all([load('study'), isLive() ? load('trials', { offset: 0, limit: pageLength }) : null]);
+  const [study] = await Promise.all(
+    [load('study'), isLive() ? load('trials', { offset: 0, limit: pageLength }) : null],
+  );
   if (page.name !== name) return;
   page.study = study;
   resetLeaderboard();

@@ -18,14 +18,28 @@ function drawReproduce(container) {
 
 function drawSpace(container) {
   const { space } = page.study;
-  const rows = space.hyperparameters.map((one) => [one.name, one.kind, domainInWords(one), [one.per ? `one per ${one.per}` : '', one.when ? `when ${one.when}` : ''].filter(Boolean).join('; ')]);
+  const rows = space.hyperparameters.map((one) => [
+    one.name,
+    one.kind,
+    domainInWords(one),
+    [one.per ? `one per ${one.per}` : '', one.when ? `when ${one.when}` : ''].filter(Boolean).join('; '),
+  ]);
   const fixed = Object.entries(space.fixed || {}).map(([name, value]) => `${name} ${formatValue(value)}`);
   refill(container,
     el('div', { class: 'scroll' }, plainTable(null, ['Hyperparameter', 'Kind', 'Domain', 'Where'], rows)),
     definitions([
       ['Fixed', fixed.join(', ')],
-      ['Constraints', (space.constraints || []).length > 0 ? space.constraints.map((one) => el('code', { class: 'constraint' }, one)) : null],
-      ['Training', `at most ${formatValue(space.max_epochs)} epochs${isKnown(space.patience) ? `, ended after ${space.patience} without improvement` : ''}`],
+      [
+        'Constraints',
+        (space.constraints || []).length > 0
+          ? space.constraints.map((one) => el('code', { class: 'constraint' }, one))
+          : null,
+      ],
+      [
+        'Training',
+        `at most ${formatValue(space.max_epochs)} epochs${isKnown(space.patience) ? `,
+        ended after ${space.patience} without improvement` : ''}`,
+      ],
     ], { class: 'pairs' }));
 }
 
@@ -35,13 +49,33 @@ function drawDoctor(container) {
     refill(container, el('p', { class: 'nothing' }, 'No training run has been judged yet.'));
     return;
   }
-  refill(container, el('ul', { class: 'labels' }, doctor.labels.map((one) => labelBar(one, doctor.judged))), (doctor.findings || []).map(findingBlock));
+  refill(
+    container,
+    el('ul', { class: 'labels' }, doctor.labels.map((one) => labelBar(one, doctor.judged))),
+    (doctor.findings || []).map(findingBlock),
+  );
 }
 
 function labelBar({ label, trials }, judged) {
   const bar = el('span', { class: label === 'healthy' ? 'bar good' : 'bar', 'aria-hidden': 'true' });
   bar.style.width = `${(trials / Math.max(judged, 1)) * 100}%`;
-  return el('li', {}, el('button', { type: 'button', class: 'plain-button', 'data-label': label, title: 'Show these trials in the leaderboard', onclick: () => brushLabel(label) }, el('bdi', {}, label)), el('span', { class: 'track' }, bar), el('span', { class: 'number' }, formatWhole(trials)));
+  return el(
+    'li',
+    {},
+    el(
+      'button',
+      {
+        type: 'button',
+        class: 'plain-button',
+        'data-label': label,
+        title: 'Show these trials in the leaderboard',
+        onclick: () => brushLabel(label),
+      },
+      el('bdi', {}, label),
+    ),
+    el('span', { class: 'track' }, bar),
+    el('span', { class: 'number' }, formatWhole(trials)),
+  );
 }
 
 async function brushLabel(label) {
@@ -51,5 +85,11 @@ async function brushLabel(label) {
 }
 
 function findingBlock({ label, hyperparameter, evidence, advice }) {
-  return el('div', { class: 'finding' }, el('h3', {}, el('bdi', {}, label + (hyperparameter ? `: ${hyperparameter}` : ''))), el('p', {}, el('bdi', {}, evidence)), el('p', { class: 'advice' }, '→ ', el('bdi', {}, advice)));
+  return el(
+    'div',
+    { class: 'finding' },
+    el('h3', {}, el('bdi', {}, label + (hyperparameter ? `: ${hyperparameter}` : ''))),
+    el('p', {}, el('bdi', {}, evidence)),
+    el('p', { class: 'advice' }, '→ ', el('bdi', {}, advice)),
+  );
 }

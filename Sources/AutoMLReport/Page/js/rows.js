@@ -8,12 +8,21 @@ async function queryRows({ where, sort, offset, limit }) {
   const { rows, total, tags } = page.brush ? await brushedRows() : await load('trials');
   const isSelected = compileFilter(where, filterNames(page.study, rows));
   const matching = sorted(rows.filter(isSelected), sort);
-  return { total, matching: matching.length, offset, rows: matching.slice(offset, offset + limit), tags: tags || [], held: rows.length };
+  return {
+    total,
+    matching: matching.length,
+    offset,
+    rows: matching.slice(offset, offset + limit),
+    tags: tags || [],
+    held: rows.length,
+  };
 }
 
 /** Whole rows where they are known, else what the sample says of the trial. */
 async function brushedRows() {
-  const [{ total, rows, tags }, sample] = await Promise.all([load('trials', isLive() ? { offset: 0, limit: 50 } : {}), load('sample')]);
+  const [{ total, rows, tags }, sample] = await Promise.all(
+    [load('trials', isLive() ? { offset: 0, limit: 50 } : {}), load('sample')],
+  );
   const known = new Map(rows.map((row) => [row.trial, row]));
   const brushed = [];
   sample.columns.trial.forEach((trial, i) => {
@@ -37,7 +46,9 @@ function filterNames(study, rows) {
   return {
     known,
     metric: study.objective.metric,
-    isHyperparameter: (name) => known.includes(name) || Object.hasOwn(fixed, name) || rows.some((row) => Object.hasOwn(row.configuration, name)),
+    isHyperparameter: (name) => known.includes(name) || Object.hasOwn(fixed, name) || rows.some(
+      (row) => Object.hasOwn(row.configuration, name),
+    ),
     lookUp: (row, name) => configured(row, name) ?? configured({ configuration: fixed }, name),
   };
 }

@@ -19,13 +19,23 @@ function allSections() {
 }
 
 function sectionElement(section) {
-  const numbers = section.table ? el('details', { class: 'numbers' }, el('summary', {}, 'The same numbers as a table'), el('div', { class: 'scroll', id: `numbers-${section.chart}` })) : null;
+  const numbers = section.table
+    ? el(
+      'details',
+      { class: 'numbers' },
+      el('summary', {}, 'The same numbers as a table'),
+      el('div', { class: 'scroll', id: `numbers-${section.chart}` }),
+    )
+    : null;
   if (numbers) numbers.addEventListener('toggle', () => { if (numbers.open) drawNumbers(section); });
   return el('section', { id: section.id, 'aria-labelledby': `${section.id}-title`, hidden: true },
     el('h2', { id: `${section.id}-title`, tabindex: '-1' }, section.title),
     el('p', { class: 'how' }, section.how),
     section.controls ? section.controls() : null,
-    el('div', { class: section.isText ? 'place text' : 'place', id: `chart-${section.chart}`, 'data-chart': section.chart }),
+    el(
+      'div',
+      { class: section.isText ? 'place text' : 'place', id: `chart-${section.chart}`, 'data-chart': section.chart },
+    ),
     numbers);
 }
 
@@ -101,5 +111,9 @@ function redrawCharts(isStill = () => false) {
 
 /** In print everything is there at once; in a report all documents are at hand, so this ends before the page is laid out. */
 function drawAllSections() {
-  return Promise.all(allSections().filter((section) => !byId(section.id).hidden && sectionState.get(section.id).isDirty).map(drawSection));
+  return Promise.all(
+    allSections()
+      .filter((section) => !byId(section.id).hidden && sectionState.get(section.id).isDirty)
+      .map(drawSection),
+  );
 }

@@ -27,7 +27,9 @@ async function refreshTrial() {
   const { number, study } = shownTrial;
   if (number === null || isEditingTrial()) return;
   try {
-    const trial = (await load('trial', isLive() ? { trial: number } : { trial: number, study })) || (await knownRow(number));
+    const trial = (
+      await load('trial', isLive() ? { trial: number } : { trial: number, study })
+    ) || (await knownRow(number));
     if (shownTrial.number === number && page.name === study) drawTrial(number, trial);
   } catch (error) {
     refill(byId('trial-body'), el('p', { class: 'nothing' }, error.message));
@@ -47,10 +49,24 @@ async function knownRow(number) {
 function drawTrial(number, trial) {
   if (!trial) {
     byId('stop-trial').hidden = true;
-    refill(byId('trial-body'), el('p', { class: 'nothing' }, `This study has no trial ${number}, or the file does not hold it: `, el('code', {}, `automl show ${number}`), ' asks the database.'));
+    refill(
+      byId('trial-body'),
+      el(
+        'p',
+        { class: 'nothing' },
+        `This study has no trial ${number}, or the file does not hold it: `,
+        el('code', {}, `automl show ${number}`),
+        ' asks the database.',
+      ),
+    );
     return;
   }
-  refill(byId('trial-title'), `Trial ${number} `, stateChip(trial.state), trial.tie ? el('span', { class: 'chip tie-chip' }, '≈ tie') : null);
+  refill(
+    byId('trial-title'),
+    `Trial ${number} `,
+    stateChip(trial.state),
+    trial.tie ? el('span', { class: 'chip tie-chip' }, '≈ tie') : null,
+  );
   byId('stop-trial').hidden = !(isLive() && trial.state === 'running');
   refill(byId('trial-body'), trialParts(trial));
   drawTrialCharts(trial);
@@ -77,7 +93,9 @@ function confirmed(question, yes) {
   byId('confirm-yes').textContent = yes;
   dialog.returnValue = 'no';
   dialog.showModal();
-  return new Promise((resolve) => dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true }));
+  return new Promise(
+    (resolve) => dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), { once: true }),
+  );
 }
 
 /** Does something on the server and says how it went. */
