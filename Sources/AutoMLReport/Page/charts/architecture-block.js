@@ -62,10 +62,10 @@ function foldBrackets(rows, layout) {
 
 /** Shortcuts: from before the residual's first layer to its sum, at the right of the blocks. */
 function shortcutArcs(rows, layout) {
-  const x = layout.block.left + layout.block.width + 2;
   return svgEl('g', { class: 'shortcuts' }, rows.filter((row) => row.shortcut).map((row) => {
     const first = rows.find((one) => one.layer === row.shortcut.layer && one.top <= row.top && rows.indexOf(one) >= rows.indexOf(row) - (row.layer.body || []).length) || row;
     const [top, bottom] = [first.top + 1, row.top + row.height - 4];
-    return svgEl('path', { class: 'shortcut', d: `M${x - 4} ${rounded(top)}C${x + 24} ${rounded(top)} ${x + 24} ${rounded(bottom)} ${x - 4} ${rounded(bottom)}` });
+    const x = layout.block.middle + blockWidth(row.layer.output, layout) / 2 + 6;
+    return svgEl('path', { class: 'shortcut', d: `M${layout.block.middle} ${rounded(top)}C${rounded(x + 26)} ${rounded(top)} ${rounded(x + 26)} ${rounded(bottom)} ${layout.block.middle} ${rounded(bottom)}` });
   }));
 }

@@ -10,7 +10,7 @@ function foldedRows(layers) {
   const signs = layers.map((layer) => JSON.stringify([layer.kind, layer.words, layer.output, layer.parameters, layer.body || null]));
   const rows = [];
   for (let start = 0; start < layers.length;) {
-    const group = longestRepeat(signs, start);
+    const group = isQuietLayer(layers[start]) ? null : longestRepeat(signs, start);
     const { length, count } = group || { length: 1, count: 1 };
     const fold = group ? { count } : null;
     const own = layers.slice(start, start + length).flatMap((layer) => layerRows(layer, fold));

@@ -9,7 +9,7 @@ function drawArchitecture(container, architecture) {
     const rows = architectureRows(architecture);
     const layout = architectureLayout(chart, rows);
     const svg = drawing(chart, layout.height, architectureSentence(architecture), 'img');
-    svg.append(architectureHead(layout), flowLine(rows, layout), svgEl('g', {}, rows.map((row) => architectureRow(row, layout))), foldBrackets(rows, layout), shortcutArcs(rows, layout));
+    svg.append(architectureHead(layout), flowLine(rows, layout), shortcutArcs(rows, layout), svgEl('g', {}, rows.map((row) => architectureRow(row, layout))), foldBrackets(rows, layout));
     addTo(chart, el('p', { class: 'chart-lead' }, architectureWords(architecture)), svg);
   });
 }
@@ -62,7 +62,7 @@ function architectureLayout(chart, rows) {
   const words = block.left + block.width + (hasShortcuts ? 30 : 16);
   const last = rows[rows.length - 1];
   const most = Math.max(1, ...rows.map((row) => channelsOf(row.layer.output)));
-  const numbers = isNarrow ? chart.width : Math.min(chart.width, words + 420);
+  const numbers = isNarrow ? chart.width : Math.min(chart.width, words + 520);
   return { isNarrow, block, words, most, right: numbers, outputs: numbers - 90, height: last.top + last.height + 6, wordsRoom: isNarrow ? chart.width - words - 92 : numbers - 190 - words };
 }
 

@@ -44,7 +44,7 @@ function tickLine(x, y, length) {
 /** Tick texts below an axis, those dropped that would touch a neighbour; texts at the ends stay inside the drawing. */
 function xLabels(box, scale) {
   const room = scale.kind === 'band' ? Math.max(18, scale.step - 8) : Infinity;
-  const ticks = scale.ticks(Math.max(2, Math.floor((box.right - box.left) / 80)));
+  const ticks = scale.ticks(Math.max(2, Math.floor((box.right - box.left) / 64)));
   const labels = scale.texts(ticks).map((text, i) => {
     const shown = room === Infinity ? text : shortened(text, room);
     const size = textWidth(shown, TICK_SIZE);

@@ -36,7 +36,7 @@ function confusionLayout(chart, { classes, counts }) {
   const cell = Math.max(isNumbered ? 22 : 3, Math.min(44, Math.floor((chart.width - names - side) / count)));
   const isUpright = classes.some((name) => textWidth(shortened(name, 160)) > cell - 4);
   const top = 28 + (isUpright ? Math.min(names, 110) : 18);
-  return { count, names, cell, top, isUpright, isNumbered, right: names + cell * count, width: Math.max(260, names + cell * count + side), height: top + cell * count + 34 };
+  return { count, names, cell, top, isUpright, isNumbered, right: names + cell * count, width: Math.max(260, names + cell * count + side), height: top + cell * count + (cell >= 34 ? 34 : 4) };
 }
 
 /** Titles, class names and the margins. Where cells are small only some names fit. */

@@ -3,17 +3,17 @@ const FIELD = 40;
 
 /** Values at the corners of a grid of cells over the plot, smoothed from the trials by a Gaussian of their distance, and how
  * near a trial is (`support`: 1 at a trial, 0 where the field ends). `at(column, row)` gives a corner's place in pixels,
- * `domain` the ends of the field where it is seen.
+ * `domain` the ends of the field where it is seen. Values beyond `range` count as its ends.
  *
  * The kernel's width follows the number of trials, as in kernel regression (n^(−1/6) in two dimensions), and bridges the gaps
  * between few choices or whole numbers. */
-function contourField({ box }, items) {
+function contourField({ box }, items, range) {
   const steps = FIELD + 1;
   const at = (column, row) => [between([box.left, box.right], column / FIELD), between([box.top, box.bottom], row / FIELD)];
   const across = items.map((item) => shareOf([box.left, box.right], item.px));
   const up = items.map((item) => shareOf([box.top, box.bottom], item.py));
   const widths = [kernelWidth(items.map((item) => item.first), across), kernelWidth(items.map((item) => item.second), up)];
-  const { corners, support } = smoothedField(items, across, up, widths, steps);
+  const { corners, support } = smoothedField(items.map((item) => clampedTo(item.value, range)), across, up, widths, steps);
   return { corners, support, steps, at, domain: extent(corners.filter((_, i) => support[i] >= 0)) };
 }
 
@@ -31,14 +31,14 @@ function kernelWidth(values, shares) {
 const FIELD_REACH = 1.7;
 
 /** Weighted means at all corners. The Gaussian is a product of one along each axis, which saves nearly all exponentials. */
-function smoothedField(items, across, up, widths, steps) {
+function smoothedField(values, across, up, widths, steps) {
   const [sums, weights, nearest] = [new Float64Array(steps * steps), new Float64Array(steps * steps), new Float64Array(steps * steps).fill(Infinity)];
-  items.forEach((item, i) => {
+  values.forEach((value, i) => {
     const [xs, ys] = [cornerDistances(across[i], widths[0], steps), cornerDistances(up[i], widths[1], steps)];
     for (let row = 0, at = 0; row < steps; row += 1) {
       for (let column = 0; column < steps; column += 1, at += 1) {
         const weight = xs.weights[column] * ys.weights[row];
-        sums[at] += weight * item.value;
+        sums[at] += weight * value;
         weights[at] += weight;
         nearest[at] = Math.min(nearest[at], xs.squares[column] + ys.squares[row]);
       }
@@ -50,6 +50,10 @@ function smoothedField(items, across, up, widths, steps) {
 
 /** Squared distances, in kernel widths, from a trial to the columns or rows of the grid, and their weights. */
 function cornerDistances(place, width, steps) {
-  const squares = Float64Array.from({ length: steps }, (_, i) => ((i / (steps - 1) - place) / width) ** 2);
-  return { squares, weights: squares.map((square) => Math.exp(-square / 2)) };
+  const [squares, weights] = [new Float64Array(steps), new Float64Array(steps)];
+  for (let i = 0; i < steps; i += 1) {
+    squares[i] = ((i / (steps - 1) - place) / width) ** 2;
+    weights[i] = Math.exp(-squares[i] / 2);
+  }
+  return { squares, weights };
 }

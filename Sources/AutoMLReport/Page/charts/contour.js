@@ -37,18 +37,20 @@ function drawContourPlot(chart, points, sample, study, on) {
   const y = { ...hyperparameterSpec(up, points.map((point) => point.second), study), title: up };
   const height = Math.round(Math.min(460, Math.max(300, chart.width * 0.7)));
   const plot = cartesianPlot(chart, { height, x, y, inset: 10, right: 16, label: contourSentence(points, chart.state, study) });
-  const items = points.map((point) => contourItem(plot, point, chart.state, study));
-  const field = contourField(plot, items);
+  const radius = points.length > 400 ? 1.6 : 2.8;
+  const items = points.map((point) => contourItem(plot, point, chart.state, study, radius));
+  const { domain, cut } = robustDomain(points.map((point) => point.value), study.objective.direction);
+  const field = contourField(plot, items, domain);
   append(plot.plot, contourBands(chart, field, study));
   plot.plot.append(...items.map((item) => item.node));
-  addTo(chart, plot.svg, rampLegend(study, field.domain), contourNote(points, sample));
+  addTo(chart, plot.svg, rampLegend(study, field.domain, cut && field.domain.some((end) => domain.includes(end))), contourNote(points, sample));
   reachable(chart, plot.svg, items, { select: on && on.select, start: items[0] });
 }
 
-function contourItem(plot, point, { across, up }, study) {
+function contourItem(plot, point, { across, up }, study, radius) {
   const offset = (scale, share) => (scale.kind === 'band' ? jitter(point.trial * share) * scale.step * 0.4 : 0);
   const [px, py] = [plot.x.at(point.first) + offset(plot.x, 1), plot.y.at(point.second) + offset(plot.y, 7)];
-  const node = signMark('circle', px, py, 2.8, 'contour-point', markData(point.trial, formatRaw(point.first), formatRaw(point.second)));
+  const node = signMark('circle', px, py, radius, radius < 2 ? 'contour-point is-small' : 'contour-point', markData(point.trial, formatRaw(point.first), formatRaw(point.second)));
   node.setAttribute('data-value', point.value);
   const lines = () => [
     `Trial ${point.trial}`, [across, formatValue(point.first)], [up, formatValue(point.second)],
@@ -65,5 +67,5 @@ function contourSentence(points, { across, up }, study) {
 
 function contourNote(points, sample) {
   const all = sample.rule ? `${formatWhole(sample.shown)} shown of ${counted(sample.total, 'trial')}` : counted(sample.total, 'trial');
-  return chartNote(`${formatWhole(points.length)} of ${all} have both and a value. Colours are smoothed between neighbours, not measured; white: no trial is near.`);
+  return chartNote(`${formatWhole(points.length)} of ${all} have both and a value. Colours are smoothed between neighbours, not measured; where it is blank, no trial is near.`);
 }

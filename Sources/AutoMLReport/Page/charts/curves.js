@@ -48,7 +48,7 @@ function isShareMetric(metric, study) {
 function drawCurvesPlot(chart, curves, known, view, study, on) {
   const last = known.reduce((most, curve) => Math.max(most, ...curve.epochs), 1);
   const named = namedCurves(known);
-  const right = 60;
+  const right = chart.width >= 520 ? 60 : 34;
   const plot = cartesianPlot(chart, {
     height: chart.width < 520 ? 300 : 380, right, label: curvesSentence(curves, known, view, study),
     x: { kind: 'linear', domain: [1, Math.max(2, last)], whole: true, title: 'epoch' }, y: view.spec,

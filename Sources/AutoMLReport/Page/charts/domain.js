@@ -28,7 +28,7 @@ function quantileOf(sorted, share) {
 }
 
 function ascending(values) {
-  return [...values].sort((a, b) => a - b);
+  return Array.from(Float64Array.from(values).sort());
 }
 
 /** A domain that a few very bad values do not stretch: the best is always inside, the bad end is at most one and a half quartile

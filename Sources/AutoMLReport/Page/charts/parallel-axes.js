@@ -10,10 +10,10 @@ function parallelAxes(names, sample, study, layout) {
 
 function placedAxis(axis, i, study, layout) {
   const values = axis.column.filter((value) => value !== null && value !== undefined);
-  const spec = axis.isObjective ? { kind: 'linear', domain: extent(knownNumbers(values)), share: study.objective.share } : hyperparameterSpec(axis.name, values, study);
+  const spec = axis.isObjective ? { kind: 'linear', domain: robustDomain(knownNumbers(values), study.objective.direction).domain, share: study.objective.share } : hyperparameterSpec(axis.name, values, study);
   const ends = layout.isUpright ? [layout.height - 62, 56] : [76, layout.width - 16];
   const [scale, unit] = [makeScale(spec, ends), makeScale(spec, [0, 1])];
-  const share = (value) => (value === null || value === undefined ? INACTIVE_SHARE : unit.at(value));
+  const share = (value) => (value === null || value === undefined ? INACTIVE_SHARE : Math.min(1, Math.max(0, unit.at(value))));
   return {
     ...axis, key: axis.isObjective ? 'objective' : `axis ${axis.name}`, spec, scale, unit, ends, share,
     across: layout.first + i * layout.step, alongShare: (one) => between(ends, one), along: (value) => between(ends, share(value)),

@@ -48,7 +48,11 @@ function paintLines(canvas, scale, parts, order, steps) {
   if (parts.isBrushed) paintGroup(context, parts, order.filter((i) => !parts.kept[i]), () => colours.faded, 0.16);
   const kept = order.map((i, place) => [i, steps[place]]).filter(([i]) => parts.kept[i]);
   const stepOf = new Map(kept);
-  paintGroup(context, parts, kept.map(([i]) => i), (i) => colours.steps[stepOf.get(i)] || colours.none, kept.length > 600 ? 0.32 : 0.55);
+  const colourOf = (i) => colours.steps[stepOf.get(i)] || colours.none;
+  const opacity = Math.min(0.6, Math.max(0.1, 150 / kept.length));
+  const [best, rest] = [kept.filter(([, one]) => one === RAMP - 1), kept.filter(([, one]) => one !== RAMP - 1)];
+  paintGroup(context, parts, rest.map(([i]) => i), colourOf, opacity);
+  paintGroup(context, parts, best.map(([i]) => i), colourOf, Math.min(0.7, Math.max(opacity, 120 / best.length)));
 }
 
 /** Strokes one trial after the other, so that many lines in one place look darker than few. */

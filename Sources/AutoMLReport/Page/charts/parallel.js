@@ -34,15 +34,16 @@ function drawParallelParts(parts, count) {
   listenToBrushes(parts);
   const values = knownNumbers(sample.columns.value);
   const { domain, cut } = robustDomain(values, study.objective.direction);
-  addTo(chart, values.length > 0 ? rampLegend(study, domain, cut) : null, parallelNote(sample));
+  addTo(chart, values.length > 0 ? rampLegend(study, domain, cut) : null, parallelNote(sample, cut));
   showBrushes(parts);
 }
 
 /** Upright axes beside each other where each has room for its name, else lying ones below each other. */
 function parallelLayout(chart, count) {
-  const isUpright = chart.width / count >= 84;
-  const height = isUpright ? 400 : count * 56 + 8;
-  return { isUpright, width: chart.width, height, first: isUpright ? 44 : 30, step: isUpright ? (chart.width - 44 - 60) / Math.max(1, count - 1) : 56 };
+  const isUpright = chart.width / count >= 66;
+  const step = isUpright ? (chart.width - 44 - 60) / Math.max(1, count - 1) : 64;
+  const height = isUpright ? 400 : count * step + 8;
+  return { isUpright, width: chart.width, height, first: isUpright ? 44 : 36, step };
 }
 
 function parallelSentence({ axes, trials, study }) {
@@ -51,9 +52,10 @@ function parallelSentence({ axes, trials, study }) {
     + 'Arrow keys along an axis set a range on it, across go to the next axis, with Shift the range grows or shrinks, Escape clears it.';
 }
 
-function parallelNote(sample) {
+function parallelNote(sample, cut) {
   const rule = sample.rule ? ` ${formatWhole(sample.shown)} of ${formatWhole(sample.total)} trials: ${sample.rule}.` : '';
-  return chartNote(`Drag along an axis, or focus it and use the arrow keys, to keep the trials in a range; with Shift the range grows or shrinks, Escape clears.${rule}`);
+  const beyond = cut ? ' Values far worse than most lie on the end of the last axis.' : '';
+  return chartNote(`Drag along an axis, or focus it and use the arrow keys, to keep the trials in a range; with Shift the range grows or shrinks, Escape clears.${beyond}${rule}`);
 }
 
 /** Each trial's places on the axes. */

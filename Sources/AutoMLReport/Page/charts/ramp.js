@@ -21,11 +21,11 @@ function betterShare(value, domain, direction) {
 /** The ramp as a legend with the values of its ends; `cut`: worse ones have the colour of its end. */
 function rampLegend(study, domain, cut = false) {
   const [worst, best] = study.objective.direction === 'minimize' ? [domain[1], domain[0]] : domain;
-  const steps = Array.from({ length: RAMP }, (_, i) => svgEl('rect', { class: `ramp-${i}`, x: i * 18, y: 3, width: 18, height: 10 }));
+  const steps = Array.from({ length: RAMP }, (_, i) => svgEl('rect', { class: `ramp-${i}`, x: i * 14, y: 3, width: 14, height: 10 }));
   return el('div', { class: 'ramp-legend' },
     el('span', {}, `${objectiveWords(study)} `),
     el('span', { class: 'tick' }, formatObjective(worst, study), cut ? ' and worse' : null),
-    svgEl('svg', { width: 18 * RAMP, height: 16, viewBox: `0 0 ${18 * RAMP} 16`, role: 'img', 'aria-label': 'from the worst to the best' }, steps),
+    svgEl('svg', { width: 14 * RAMP, height: 16, viewBox: `0 0 ${14 * RAMP} 16`, role: 'img', 'aria-label': 'from the worst to the best' }, steps),
     el('span', { class: 'tick' }, formatObjective(best, study)));
 }
 

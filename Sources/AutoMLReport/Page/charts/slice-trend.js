@@ -48,14 +48,19 @@ function rankCorrelation(first, second) {
   return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : null;
 }
 
+/** Ranks from 1; equal values share the mean of theirs. Sorting numbers natively and looking places up beats a sort of rows. */
 function meanRanks(values) {
-  const order = values.map((_, i) => i).sort((i, j) => values[i] - values[j]);
-  const ranks = new Array(values.length);
-  for (let start = 0; start < order.length;) {
-    let end = start;
-    while (end + 1 < order.length && values[order[end + 1]] === values[order[start]]) end += 1;
-    for (let i = start; i <= end; i += 1) ranks[order[i]] = (start + end) / 2 + 1;
-    start = end + 1;
+  const sorted = Float64Array.from(values).sort();
+  return values.map((value) => (firstPlace(sorted, (one) => one >= value) + firstPlace(sorted, (one) => one > value) + 1) / 2);
+}
+
+/** The first place of a sorted array where `isReached` holds, found by halving. */
+function firstPlace(sorted, isReached) {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isReached(sorted[middle])) high = middle;
+    else low = middle + 1;
   }
-  return ranks;
+  return low;
 }

@@ -52,6 +52,7 @@ function slicePanel(name, size, hasMarks, { sample, trials, view, study }) {
   const active = trials.filter((trial) => column[trial.row] !== null && column[trial.row] !== undefined);
   const spec = hyperparameterSpec(name, active.map((trial) => column[trial.row]), study);
   const plot = slicePlot(size, spec, view);
+  plot.strip = stripWidth(plot, spec, active.map((trial) => column[trial.row]));
   const items = active.map((trial) => sliceItem(plot, name, column[trial.row], trial, view, study, hasMarks));
   const group = svgEl('g', { class: 'slice', 'data-name': name }, sliceTitle(name, size, spec, active, column), plot.axes,
     hasMarks ? quietFirst(items).map((item) => item.node) : sharedSigns(items), trendLine(plot, spec, active, column));
@@ -72,7 +73,7 @@ function slicePlot(size, spec, view) {
 /** Name of the hyperparameter and, for quantities, how its order goes with the objective's. */
 function sliceTitle(name, size, spec, active, column) {
   const rho = spec.kind === 'band' ? null : rankCorrelation(active.map((trial) => column[trial.row]), active.map((trial) => trial.value));
-  const text = rho === null ? '' : `ρ ${withMinus(rho.toFixed(2))}`;
+  const text = rho === null ? '' : `ρ ${withMinus((Math.round(rho * 100) / 100 || 0).toFixed(2))}`;
   const room = size.width - (text ? textWidth(text, 12) + 12 : 0);
   return [
     svgText(0, 16, name, { class: 'slice-name' }, room, 14),
@@ -81,11 +82,18 @@ function sliceTitle(name, size, spec, active, column) {
 }
 
 function sliceItem(plot, name, value, trial, view, study, hasMark) {
-  const px = plot.x.at(value) + (plot.x.kind === 'band' ? jitter(trial.trial) * Math.min(40, plot.x.step * 0.5) : 0);
+  const px = plot.x.at(value) + jitter(trial.trial) * plot.strip;
   const py = plot.y.at(clampedTo(trial.value, plot.y.domain));
   const lines = () => [`Trial ${trial.trial}`, [name, formatValue(value)], [objectiveWords(study), formatObjective(trial.value, study)], ['state', trial.state]];
   const node = hasMark ? stateMark(trial.state, px, py, trial.state === 'completed' ? 3.2 : 2.5, { ...markData(trial.trial, formatRaw(value), trial.value), 'data-name': name }) : undefined;
   return { trial: trial.trial, px, py, node, lines, state: trial.state };
+}
+
+/** Width of the strip in which the trials of one value are spread, so that they can be told apart: choices and few whole
+ * numbers have one. */
+function stripWidth({ x }, spec, values) {
+  if (x.kind === 'band') return Math.min(40, x.step * 0.5);
+  return spec.whole && new Set(values).size <= 12 ? 10 : 0;
 }
 
 /** A raw value as text: numbers as they are, anything else as it reads. */
