@@ -11,7 +11,7 @@ function setUpLeaderboard() {
   byId('previous').addEventListener('click', () => turnPage(-1));
   byId('next').addEventListener('click', () => turnPage(1));
   byId('csv').addEventListener('click', downloadTable);
-  byId('brush-clear').addEventListener('click', () => brush(null));
+  byId('brush-clear').addEventListener('click', clearBrush);
   byId('leaderboard').addEventListener('click', followRow);
 }
 
@@ -53,6 +53,13 @@ function brush(trials) {
   page.brush = trials ? new Set(trials) : null;
   board.offset = 0;
   refreshLeaderboard({ isTold: true });
+}
+
+/** The choice is cleared in the chart too where it was made. */
+function clearBrush() {
+  brush(null);
+  const chart = chartsByContainer.get(byId('chart-parallel'));
+  if (chart) chart.set({ brushes: {} });
 }
 
 /** Asks for the rows and shows them; says how many there are where the reader has asked. Of overlapping questions only the

@@ -63,6 +63,7 @@ async function showStudy(name) {
   if (page.name !== name) return;
   page.study = study;
   resetLeaderboard();
+  resetCharts();
   drawHeader();
   drawSummary();
   drawControls();

@@ -109,6 +109,15 @@ function redrawCharts(isStill = () => false) {
   drawNearSections();
 }
 
+/** Another study: what was chosen in the charts of the old one means nothing in it. */
+function resetCharts() {
+  for (const section of allSections()) {
+    const container = byId(`chart-${section.chart}`);
+    chartsByContainer.delete(container);
+    container.replaceChildren();
+  }
+}
+
 /** In print everything is there at once; in a report all documents are at hand, so this ends before the page is laid out. */
 function drawAllSections() {
   return Promise.all(
