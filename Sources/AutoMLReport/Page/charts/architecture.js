@@ -58,12 +58,13 @@ function architectureLayout(chart, rows) {
   const hasFolds = rows.some((row) => row.fold);
   const left = hasFolds ? 46 : 0;
   const hasShortcuts = rows.some((row) => row.shortcut);
-  const block = { left, width: isNarrow ? 84 : 150, middle: left + (isNarrow ? 42 : 75) };
-  const words = block.left + block.width + (hasShortcuts ? 30 : 16);
+  const block = { left, width: isNarrow ? 60 : 150, middle: left + (isNarrow ? 30 : 75) };
+  const words = block.left + block.width + (hasShortcuts ? 28 : 14);
   const last = rows[rows.length - 1];
+  const shapes = Math.max(...rows.map((row) => textWidth(shapeText(row.layer.output), 13))) + 12;
   const most = Math.max(1, ...rows.map((row) => channelsOf(row.layer.output)));
   const numbers = isNarrow ? chart.width : Math.min(chart.width, words + 520);
-  return { isNarrow, block, words, most, right: numbers, outputs: numbers - 90, height: last.top + last.height + 6, wordsRoom: isNarrow ? chart.width - words - 92 : numbers - 190 - words };
+  return { isNarrow, block, words, most, right: numbers, outputs: numbers - 90, height: last.top + last.height + 6, wordsRoom: isNarrow ? chart.width - words - shapes : numbers - 90 - shapes - words };
 }
 
 /** The way of a sample through the network, behind the blocks. */

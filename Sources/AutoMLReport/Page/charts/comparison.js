@@ -13,7 +13,7 @@ function drawComparison(container, studies, on) {
     const drawn = studies.filter(({ history }) => history.steps.length > 0).slice(0, MOST_COMPARED);
     addTo(chart, controlRow(choiceButtons(chart, 'over', 'Horizontal axis', [['trials', 'Trials'], ['time', 'Time'], ['training', 'Training time']])));
     drawComparisonPlot(chart, drawn, on);
-    addTo(chart, legend(drawn.map((one, i) => comparisonEntry(one, i))), comparisonNote(studies, drawn));
+    addTo(chart, chart.width < 520 ? legend(drawn.map((one, i) => comparisonEntry(one, i))) : null, comparisonNote(studies, drawn));
   });
 }
 

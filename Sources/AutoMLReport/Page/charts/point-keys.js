@@ -30,17 +30,34 @@ function answerKey(layer, key) {
 
 function neighbour(layer, key) {
   switch (key) {
-    case 'ArrowRight': return stepped(orderOf(layer, 'px'), layer.current, 1);
-    case 'ArrowLeft': return stepped(orderOf(layer, 'px'), layer.current, -1);
-    case 'ArrowDown': return stepped(orderOf(layer, 'py'), layer.current, 1);
-    case 'ArrowUp': return stepped(orderOf(layer, 'py'), layer.current, -1);
-    case 'Home': return orderOf(layer, 'px')[0];
-    case 'End': return orderOf(layer, 'px').at(-1);
+    case 'ArrowRight': return stepped(layer, 1);
+    case 'ArrowLeft': return stepped(layer, -1);
+    case 'ArrowDown': return nearestBeyond(layer, 1);
+    case 'ArrowUp': return nearestBeyond(layer, -1);
+    case 'Home': return orderAlong(layer)[0];
+    case 'End': return orderAlong(layer).at(-1);
     default: return null;
   }
 }
 
-function stepped(order, current, step) {
-  const place = order.indexOf(current) + step;
-  return order[Math.min(order.length - 1, Math.max(0, place))];
+/** The items from left to right; sorted when a key first asks for it. */
+function orderAlong(layer) {
+  layer.order ||= [...layer.items].sort((a, b) => a.px - b.px || a.py - b.py);
+  return layer.order;
+}
+
+function stepped(layer, step) {
+  const order = orderAlong(layer);
+  return order[Math.min(order.length - 1, Math.max(0, order.indexOf(layer.current) + step))];
+}
+
+/** The nearest item below (`side` 1) or above (−1), those straight that way first; the current one where there is none. */
+function nearestBeyond({ items, current }, side) {
+  let [found, least] = [current, Infinity];
+  for (const item of items) {
+    const rise = (item.py - current.py) * side;
+    const distance = rise + 3 * Math.abs(item.px - current.px);
+    if (rise > 0.5 && distance < least) [found, least] = [item, distance];
+  }
+  return found;
 }

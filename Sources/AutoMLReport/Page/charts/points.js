@@ -4,14 +4,14 @@ const REACH = 32;
 /** Makes the marks of a drawing answer to pointer and keyboard.
  *
  * `items` are `{ trial, px, py, node?, lines() }` in pixels of the drawing; `node` is the mark, absent where so many are drawn
- * that they share one path. One tab stop: left and right move along x, up and down along y, Home and End to the ends, Enter
+ * that they share one path. One tab stop: left and right move along x, up and down to the nearest there, Home and End to the ends, Enter
  * selects. The nearest mark within reach answers the pointer. `nearest(x, y)` replaces the search, `enter(item|null)` is told
  * which mark is meant, `start` is the item that the first Tab reaches. */
 function reachable(chart, svg, items, { select, nearest, enter, start } = {}) {
   if (items.length === 0) return;
   const layer = {
     chart, svg, items, select, enter, halo: svgEl('circle', { class: 'halo', r: 8 }),
-    orders: {}, nearest: nearest || ((x, y) => nearestItem(items, x, y)),
+    nearest: nearest || ((x, y) => nearestItem(items, x, y)),
   };
   svg.append(layer.halo);
   svg.classList.add('is-reachable');
@@ -19,12 +19,6 @@ function reachable(chart, svg, items, { select, nearest, enter, start } = {}) {
   listenToPointer(layer);
   listenToKeys(layer);
   chart.focusTrial = (trial) => focusItem(layer, items.find((item) => String(item.trial) === trial));
-}
-
-/** The items along an axis, `px` or `py`; sorted when a key first asks for it. */
-function orderOf(layer, key) {
-  layer.orders[key] ||= [...layer.items].sort((a, b) => a[key] - b[key]);
-  return layer.orders[key];
 }
 
 function nearestItem(items, x, y) {
