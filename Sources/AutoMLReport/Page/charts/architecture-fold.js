@@ -1,0 +1,53 @@
+/** Networks up to this many layers are drawn layer by layer. */
+const MOST_UNFOLDED = 16;
+
+/** The longest group that is looked for. */
+const LONGEST_GROUP = 24;
+
+/** Layers as rows, a group that repeats only once: its first and last rows say `fold: { count, isFirst, isLast }`. */
+function foldedRows(layers) {
+  if (layers.length <= MOST_UNFOLDED) return layers.flatMap((layer) => layerRows(layer, null));
+  const signs = layers.map((layer) => JSON.stringify([layer.kind, layer.words, layer.output, layer.parameters, layer.body || null]));
+  const rows = [];
+  for (let start = 0; start < layers.length;) {
+    const group = isQuietLayer(layers[start]) ? null : longestRepeat(signs, start);
+    const { length, count } = group || { length: 1, count: 1 };
+    const fold = group ? { count } : null;
+    const own = layers.slice(start, start + length).flatMap((layer) => layerRows(layer, fold));
+    if (fold) [own[0].isFirst, own[own.length - 1].isLast] = [true, true];
+    rows.push(...own);
+    start += length * count;
+  }
+  return rows;
+}
+
+/** The group that starts here and saves most layers by being drawn once; null where nothing repeats. */
+function longestRepeat(signs, start) {
+  let best = null;
+  for (let length = 1; length <= LONGEST_GROUP && start + 2 * length <= signs.length; length += 1) {
+    const count = repeatsOf(signs, start, length);
+    const saved = (count - 1) * length;
+    if (count > 1 && saved > 1 && (best === null || saved > (best.count - 1) * best.length)) best = { length, count };
+  }
+  return best;
+}
+
+function repeatsOf(signs, start, length) {
+  let count = 1;
+  while (start + (count + 1) * length <= signs.length && isSameGroup(signs, start, start + count * length, length)) count += 1;
+  return count;
+}
+
+function isSameGroup(signs, first, second, length) {
+  for (let i = 0; i < length; i += 1) if (signs[first + i] !== signs[second + i]) return false;
+  return true;
+}
+
+/** One row of a layer. A residual layer whose `body` is given has a row for each layer of it, then the sum; its shortcut
+ * leads over them. */
+function layerRows(layer, fold) {
+  const body = layer.kind === 'residual' && Array.isArray(layer.body) ? layer.body : [];
+  const rows = [...body.map((one) => ({ layer: one, fold, shortcut: null })), { layer, fold, shortcut: null }];
+  if (layer.kind === 'residual') rows[rows.length - 1].shortcut = rows[0];
+  return rows;
+}
