@@ -36,7 +36,8 @@ public struct Page: Sendable {
             [
                 "title": HTMLText.escaped(title), "csp": policy, "style": style, "script": script,
                 "documents": documents.isEmpty
-                    ? "" : "<script type=\"application/json\" id=\"documents\">\(HTMLText.inScript(documents))</script>",
+                    ? ""
+                    : "<script type=\"application/json\" id=\"documents\">\(HTMLText.inScript(documents))</script>",
                 "live": token.map { "<meta name=\"automl-live\" content=\"\(HTMLText.escaped($0))\">" } ?? "",
             ])
     }

@@ -42,6 +42,7 @@ enum PageFiles {
         PackageResources.number_js,
         PackageResources.parallel_axes_js,
         PackageResources.parallel_brush_js,
+        PackageResources.parallel_keys_js,
         PackageResources.parallel_lines_js,
         PackageResources.parallel_js,
         PackageResources.pareto_js,

@@ -34,13 +34,16 @@ public struct StudyDocuments: Sendable {
         self.architectures = architectures
     }
 
-    /// All studies of the database.
+    /// All studies of the database: the one that was searched last, then the others, the newest first.
     ///
     /// - Parameter name: only this one; nil for all.
     public static func studies(
         in store: SQLiteTrialStore, origin: Origin, only name: String? = nil, now: Date = Date()
     ) throws -> String {
-        let rows = try store.studies().filter { name == nil || $0.study == name }.map { try row(of: $0, in: store, now: now) }
+        let latest = try store.latestStudy()
+        let all = try store.studies().reversed().filter { name == nil || $0.study == name }
+        let rows = try (all.filter { $0.study == latest } + all.filter { $0.study != latest })
+            .map { try row(of: $0, in: store, now: now) }
         return JSONText.object([
             ("database", JSONText.quoted(origin.database)), ("program", JSONText.quoted(origin.program)),
             ("studies", JSONText.array(rows)),

@@ -25,6 +25,7 @@ struct FilterNames {
 
     func column(_ name: String) throws -> (fragment: SQLFragment, kind: Kind) {
         if let column = Self.columns[name] { return (SQLFragment(sql: column.sql), column.kind) }
+        if name == "value" { return (SQLFragment(sql: "objective"), .number) }
         if let study, name == study.objective.metric.rawValue { return (SQLFragment(sql: "objective"), .number) }
         guard try isHyperparameter(name) else { throw StoreError.invalidFilter(try complaint(about: name)) }
         let path = Self.path(name).databaseValue
@@ -40,7 +41,7 @@ struct FilterNames {
     }
 
     private func growsBetter(_ name: String) -> Bool {
-        guard let objective = study?.objective, objective.metric.rawValue == name else {
+        guard let objective = study?.objective, name == "value" || objective.metric.rawValue == name else {
             return name.contains("accuracy")
         }
         return objective.direction == .maximize

@@ -13,10 +13,8 @@ struct LeaderboardQuery {
 
     /// How many rows there are without a limit.
     func count(in database: GRDB.Database) throws -> Int {
-        let sql = """
-            select count(*) from trial join study on study.id = study_id
-            where \(study == nil ? "true" : "study_id = ?") \(filter.map { "and \($0.sql)" } ?? "")
-            """
+        let plain = "select count(*) from trial \(study == nil ? "" : "where study_id = ?")"
+        let sql = filter == nil ? plain : "select count(*) from (\(all))"
         let arguments = [study?.key].compactMap { $0?.databaseValue } + (filter?.arguments ?? [])
         return try Int.fetchOne(database, sql: sql, arguments: StatementArguments(arguments)) ?? 0
     }
@@ -64,8 +62,10 @@ struct LeaderboardQuery {
         """
     }
 
+    private var ranked: String { "\(all) order by \(order) limit ? offset ?" }
+
     /// Ranks are given before the filter, so that a row keeps its place in the study.
-    private var ranked: String {
+    private var all: String {
         """
         with ranked as (
             select id, row_number() over (partition by study_id order by \(Ranking.order)) as rank
@@ -73,7 +73,6 @@ struct LeaderboardQuery {
         select rank, \(LeaderboardRow.columns)
         from ranked join trial on trial.id = ranked.id join study on study.id = study_id
         \(filter.map { "where \($0.sql)" } ?? "")
-        order by \(order) limit ? offset ?
         """
     }
 
