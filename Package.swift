@@ -75,7 +75,8 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench", "AutoMLDashboard", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLReport", "AutoMLTesting", "AutoMLWording", "PluginTemplates",
+                "AutoMLBench", "AutoMLDashboard", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLReport", "AutoMLTesting",
+                "AutoMLWording", "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
@@ -134,6 +135,8 @@ let package = Package(
             "AutoMLDiagnosisTests",
             ["AutoMLDiagnosis", "AutoMLSearch", "AutoMLModels", "AutoMLNN", "AutoMLData"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
+        tests("AutoMLReportTests", ["AutoMLReport", "AutoMLSearch", "AutoMLStore"]),
+        tests("AutoMLDashboardTests", ["AutoMLDashboard", "AutoMLReport", "AutoMLSearch", "AutoMLStore"]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),

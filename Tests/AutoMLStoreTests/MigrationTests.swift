@@ -49,7 +49,17 @@ import Testing
         #expect(try store.definition(of: "tiny-digits") == definition)
     }
 
-    @Test(arguments: [1, 2, 3]) func aReleasedMigrationIsNeverEdited(version: Int) throws {
+    @Test func aDatabaseOfVersion4IsReadByThisProgram() throws {
+        _ = try SQLiteTrialStore(
+            writing: path, migrations: [try Self.fixture(4), "select 2", "select 3", "select 4"])
+        let store = try SQLiteTrialStore(writing: path)
+        #expect(try store.leaderboardRows(study: "tiny-digits").map(\.trial) == [1, 3, 2])
+        #expect(try store.check().complaints == [])
+        #expect(try store.remarks(study: "tiny-digits").isEmpty)
+        #expect(try store.write(study: "tiny-digits") { try $0.openRequests() }.isEmpty)
+    }
+
+    @Test(arguments: [1, 2, 3, 4]) func aReleasedMigrationIsNeverEdited(version: Int) throws {
         let others = Array(repeating: "select 1", count: version - 1)
         let released = try SQLiteTrialStore(writing: path, migrations: [try Self.fixture(version)] + others)
         let ours = try SQLiteTrialStore(

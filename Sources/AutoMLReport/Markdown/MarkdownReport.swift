@@ -20,7 +20,7 @@ public struct MarkdownReport: Sendable {
                 words.sections.map(Self.paragraph).joined(separator: "\n\n"),
                 Self.table(rows, overview.objective.metric),
                 "**How to have it again**\n\n" + Self.code(reproduce.commands),
-                "Seed \(reproduce.seed), data \(Self.short(reproduce.dataHash)), automl "
+                "Seed \(reproduce.seed), data \(Self.short(reproduce.dataHash)), "
                     + MarkdownText.escaped(
                         "\(reproduce.program), kernels \(reproduce.kernels), BLAS \(reproduce.blasCore)")
                     + (reproduce.weightsHash.map { ", weights \(Self.short($0))" } ?? "") + ".",

@@ -87,7 +87,7 @@ private struct Words {
 
     private var test: String? {
         guard let last = overview.openings.last else { return "The sealed test set has not been opened." }
-        let times = "The sealed test set has been opened \(overview.openings.count.counted("time"))"
+        let times = "The sealed test set has been opened \(overview.openings.count.times)"
         guard !last.confusion.isEmpty else { return times + "." }
         let opening = TestDocument.Opening(last)
         let range =
@@ -139,6 +139,8 @@ extension String {
 }
 
 extension Int {
+    fileprivate var times: String { self == 1 ? "once" : self == 2 ? "twice" : "\(self) times" }
+
     /// `1 trial`, `100 trials`.
     fileprivate func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }

@@ -66,6 +66,18 @@ final class InMemoryJournal: Journal {
         study.beats[owner] ?? 0
     }
 
+    func openRequests() throws -> [UserRequest] {
+        study.requests.enumerated().filter { $0.element.answer == nil }
+            .map { UserRequest(id: $0.offset + 1, wish: $0.element.wish) }
+    }
+
+    func lastRequest() throws -> Int { study.requests.count }
+
+    func close(_ request: UserRequest, answer: String) throws {
+        guard study.requests.indices.contains(request.id - 1) else { return }
+        study.requests[request.id - 1].answer = answer
+    }
+
     private func entry(_ id: Trial.ID) throws -> StudyRecord.Entry {
         guard let entry = study.trials[id] else { throw JournalError.noTrial(id, study: study.definition.name) }
         return entry

@@ -32,6 +32,20 @@ public final class InMemoryTrialStore: TrialStore, @unchecked Sendable {
         return limit.map { Array(ranked.prefix(max($0, 0))) } ?? ranked
     }
 
+    /// Asks something of whoever searches the study.
+    public func ask(_ wish: UserRequest.Wish, of study: String) throws {
+        try lock.withLock {
+            var record = try record(of: study)
+            record.requests.append(.init(wish: wish))
+            studies[study] = record
+        }
+    }
+
+    /// What became of each request, in order; nil for one that is open.
+    public func answers(of study: String) throws -> [String?] {
+        try lock.withLock { try record(of: study).requests.map(\.answer) }
+    }
+
     private func record(of study: String) throws -> StudyRecord {
         guard let record = studies[study] else { throw JournalError.noStudy(study) }
         return record
@@ -55,7 +69,15 @@ struct StudyRecord {
         let epochs: Int
     }
 
+    /// What a person asked.
+    struct Request {
+        let wish: UserRequest.Wish
+        var answer: String?
+    }
+
     let definition: StudyDefinition
+    /// The request with number 1 comes first.
+    var requests: [Request] = []
     var trials: [Trial.ID: Entry] = [:]
     /// The change with sequence number 1 comes first.
     var changes: [Change] = []

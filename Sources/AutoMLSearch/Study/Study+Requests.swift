@@ -9,10 +9,16 @@ extension Study {
     /// began does not concern it.
     public func isAskedToStop() throws -> Bool {
         try store.write(study: name) { journal in
-            let earlier = try earlierRequests ?? journal.lastRequest()
-            earlierRequests = earlier
+            let earlier = try lastEarlierRequest(in: journal)
             return try journal.openRequests().contains { $0.wish == .stopStudy && $0.id > earlier }
         }
+    }
+
+    /// Of the requests from before this search; the first step finds it out.
+    func lastEarlierRequest(in journal: any Journal) throws -> Int {
+        let last = try earlierRequests ?? journal.lastRequest()
+        earlierRequests = last
+        return last
     }
 
     /// Adds the configurations that were asked for as waiting trials; one that cannot be tried is answered with the reason.

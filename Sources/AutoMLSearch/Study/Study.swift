@@ -71,6 +71,7 @@ public actor Study {
         let step = try store.write(study: name) { journal in
             try catchUp(with: journal)
             _ = try releaseAbandoned(in: journal)
+            _ = try lastEarlierRequest(in: journal)
             try takeEnqueued(from: journal)
             if let waiting = try journal.trials(in: ["waiting"]).first {
                 return Step.run(try start(waiting, in: journal))
