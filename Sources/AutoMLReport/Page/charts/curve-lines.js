@@ -34,9 +34,11 @@ function trainLine(plot, curve, classes) {
   });
 }
 
-/** Pruned curves end in a triangle, failed ones in a cross, those under way in a ring. */
+/** Pruned curves end in a triangle, failed ones in a cross, those under way in a ring; a completed one of a single epoch is a
+ * dot. */
 function endMark(curve, end, classes) {
-  if (!STATE_SIGNS[curve.state] || curve.state === 'completed') return null;
+  const isPoint = knownNumbers(curve.values).length === 1;
+  if (!STATE_SIGNS[curve.state] || (curve.state === 'completed' && !isPoint)) return null;
   return signMark(STATE_SIGNS[curve.state], end[0], end[1], 3.5, `end-mark ${classes}`);
 }
 
