@@ -38,8 +38,8 @@ function trainLine(plot, curve, classes) {
  * dot. */
 function endMark(curve, end, classes) {
   const isPoint = knownNumbers(curve.values).length === 1;
-  if (!STATE_SIGNS[curve.state] || (curve.state === 'completed' && !isPoint)) return null;
-  return signMark(STATE_SIGNS[curve.state], end[0], end[1], 3.5, `end-mark ${classes}`);
+  if (curve.state === 'completed' && !isPoint) return null;
+  return signMark(STATE_SIGNS[knownState(curve.state)], end[0], end[1], 3.5, `end-mark ${classes}`);
 }
 
 function curveLines(curve, curves, study) {

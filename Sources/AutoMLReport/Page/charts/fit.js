@@ -42,7 +42,7 @@ function pairsOf(columns, name) {
 /** The sign of each label that occurs; those that are not known here share the spare ones. */
 function labelSigns(points) {
   const labels = [...new Set(points.map((point) => point.label))];
-  const spare = labels.filter((label) => !LABEL_SIGNS[label] && label !== UNJUDGED);
+  const spare = labels.filter((label) => !Object.hasOwn(LABEL_SIGNS, label) && label !== UNJUDGED);
   return new Map(labels.map((label) => [label, Object.hasOwn(LABEL_SIGNS, label) ? LABEL_SIGNS[label]
     : label === UNJUDGED ? ['ring', 'c8'] : SPARE_SIGNS[spare.indexOf(label) % SPARE_SIGNS.length]]));
 }

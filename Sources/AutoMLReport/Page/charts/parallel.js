@@ -83,7 +83,9 @@ function highlightLine(parts) {
   });
   svg.addEventListener('click', (event) => {
     const i = nearestLine(parts, ...drawingPlace(svg, event));
-    if (i >= 0 && on && on.select) on.select(trials[i].trial);
+    if (i < 0 || !on || !on.select) return;
+    hideTip();
+    on.select(trials[i].trial);
   });
   return line;
 }

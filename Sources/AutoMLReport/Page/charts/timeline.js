@@ -58,7 +58,7 @@ function spanItem(plot, span, parts) {
   const y = plot.box.top + span.lane * plot.row + 2;
   const width = Math.max(1, right - left - (right - left > 3 ? 1 : 0));
   const node = svgEl('rect', {
-    class: `span state-${STATE_SIGNS[span.state] ? span.state : 'waiting'}`, x: rounded(left), y, width: rounded(width), height: plot.row - 4,
+    class: `span state-${knownState(span.state)}`, x: rounded(left), y, width: rounded(width), height: plot.row - 4,
     ...markData(span.trial, span.start, span.lane), 'data-end': span.end,
   });
   const lines = () => [
