@@ -62,7 +62,8 @@ function curveLabels(plot, named, items) {
     const left = item.px + 8 + width > plot.box.right + plot.room ? item.px - 8 - width : item.px + 8;
     const y = freePlace(placed, left, width, item.py, plot.box);
     placed.push({ left, right: left + width, y });
-    const leader = Math.abs(y - item.py) > 10 ? svgEl('path', { class: 'leader', d: `M${rounded(item.px + 3)} ${rounded(item.py)}L${rounded(left - 1)} ${rounded(y)}` }) : null;
+    const way = `M${rounded(item.px + 3)} ${rounded(item.py)}L${rounded(left - 1)} ${rounded(y)}`;
+    const leader = Math.abs(y - item.py) > 10 ? svgEl('path', { class: 'leader', d: way }) : null;
     return svgEl('g', { class: `curve-label label-c${i + 1}` }, leader, svgText(left, y + 4, text, { class: 'direct-label' }));
   });
 }

@@ -19,7 +19,8 @@ function utilisationWords(timeline, end) {
   const lanes = counted(timeline.lanes, 'worker');
   if (!isKnown(timeline.utilisation)) return `${lanes} over ${formatDuration(end)}.`;
   const busy = `${Math.round(timeline.utilisation * 100)} %`;
-  return `${lanes} over ${formatDuration(end)}: ${timeline.lanes === 1 ? 'it' : 'they'} trained ${busy} of the time${timeline.utilisation >= 0.9 ? '' : ', the rest was idle'}.`;
+  const rest = timeline.utilisation >= 0.9 ? '' : ', the rest was idle';
+  return `${lanes} over ${formatDuration(end)}: ${timeline.lanes === 1 ? 'it' : 'they'} trained ${busy} of the time${rest}.`;
 }
 
 function drawTimelinePlot(chart, parts) {
