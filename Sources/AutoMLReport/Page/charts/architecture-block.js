@@ -39,13 +39,21 @@ function layerBlock({ layer, isQuiet }, layout, middle) {
 /** Words, output and parameters; on narrow pages the numbers stand below each other, in short. */
 function layerTexts({ layer, isQuiet }, layout, middle) {
   const { isNarrow, right } = layout;
-  const words = svgText(layout.words, middle + 4, layer.words || layer.kind, { class: isQuiet ? 'layer-words is-quiet' : 'layer-words' }, layout.wordsRoom, 14);
   const hasParameters = isKnown(layer.parameters) && layer.parameters > 0;
   const isPair = isNarrow && !isQuiet && hasParameters;
   const number = (x, y, text) => svgText(x, y, text, { class: 'layer-number', 'text-anchor': 'end' });
   const output = isQuiet ? null : number(isNarrow ? right : layout.outputs, middle + (isPair ? -3 : 4), shapeText(layer.output));
   const parameters = hasParameters ? number(right, middle + (isPair ? 13 : 4), isNarrow ? formatCount(layer.parameters) : formatWhole(layer.parameters)) : null;
-  return [words, output, parameters];
+  return [layerWords(layer.words || layer.kind, isQuiet, layout, middle), output, parameters];
+}
+
+/** What a layer is; on narrow pages what follows the first comma goes to a second line. */
+function layerWords(words, isQuiet, layout, middle) {
+  const isSplit = layout.isNarrow && !isQuiet && textWidth(words, 14) > layout.wordsRoom && words.includes(', ');
+  const line = (text, y, name) => svgText(layout.words, y, text, { class: `layer-words ${name}` }, layout.wordsRoom, 14);
+  if (!isSplit) return line(words, middle + 4, isQuiet ? 'is-quiet' : '');
+  const [first, ...rest] = words.split(', ');
+  return [line(first, middle - 3, ''), line(rest.join(', '), middle + 13, 'is-quiet')];
 }
 
 /** Brackets at the left of folded groups with how often they repeat. */
@@ -67,7 +75,7 @@ function shortcutArcs(rows, layout) {
   return svgEl('g', { class: 'shortcuts' }, rows.map((row, i) => {
     if (row.reach === null) return null;
     const [top, bottom] = [rounded(rows[i - row.reach].top + 1), rounded(row.top + row.height - 4)];
-    const far = rounded(middle + blockWidth(row.layer.output, layout) / 2 + 32);
-    return svgEl('path', { class: 'shortcut', d: `M${middle} ${top}C${far} ${top} ${far} ${bottom} ${middle} ${bottom}` });
+    const right = rounded(middle + blockWidth(row.layer.output, layout) / 2 + 2);
+    return svgEl('path', { class: 'shortcut', d: `M${middle} ${top}H${right}q10 0 10 10V${bottom - 10}q0 10 -10 10H${middle}` });
   }));
 }
