@@ -19,7 +19,8 @@ function blockWidth(shape, layout) {
 function architectureRow(row, layout) {
   const { layer, top, height } = row;
   const middle = top + height / 2;
-  return svgEl('g', { class: `layer layer-${layerClass(layer.kind)}`, 'data-kind': layer.kind, 'data-output': shapeText(layer.output), 'data-parameters': layer.parameters },
+  const data = { 'data-kind': layer.kind, 'data-output': shapeText(layer.output), 'data-parameters': layer.parameters };
+  return svgEl('g', { class: `layer layer-${layerClass(layer.kind)}`, ...data },
     layerBlock(row, layout, middle), layerTexts(row, layout, middle));
 }
 
@@ -31,20 +32,28 @@ function layerClass(kind) {
 function layerBlock({ layer, isQuiet }, layout, middle) {
   const width = blockWidth(layer.output, layout);
   const height = isQuiet ? 4 : blockHeight(layer.output);
-  return svgEl('rect', { class: 'block', x: rounded(layout.block.middle - width / 2), y: rounded(middle - height / 2), width: rounded(width), height: rounded(height), rx: isQuiet ? 2 : 3 });
+  const [x, y] = [layout.block.middle - width / 2, middle - height / 2].map(rounded);
+  return svgEl('rect', { class: 'block', x, y, width: rounded(width), height: rounded(height), rx: isQuiet ? 2 : 3 });
 }
 
-/** Words, output and parameters; one line on wide pages, on narrow ones the numbers at the right in short. */
+/** Words, output and parameters; on narrow pages the numbers stand below each other, in short. */
 function layerTexts({ layer, isQuiet }, layout, middle) {
-  const words = svgText(layout.words, middle + 4, layer.words || layer.kind, { class: isQuiet ? 'layer-words is-quiet' : 'layer-words' }, layout.wordsRoom, 14);
-  const end = { class: 'layer-number', 'text-anchor': 'end' };
-  const parameters = isKnown(layer.parameters) && layer.parameters > 0 ? layer.parameters : null;
-  if (!layout.isNarrow) {
-    return [words, isQuiet ? null : svgText(layout.outputs, middle + 4, shapeText(layer.output), end), parameters === null ? null : svgText(layout.right, middle + 4, formatWhole(parameters), end)];
-  }
-  if (isQuiet) return [words, parameters === null ? null : svgText(layout.right, middle + 4, formatCount(parameters), end)];
-  return [words, svgText(layout.right, middle + (parameters === null ? 4 : -3), shapeText(layer.output), end),
-    parameters === null ? null : svgText(layout.right, middle + 13, formatCount(parameters), { ...end, class: 'layer-number is-second' })];
+  const { isNarrow, right } = layout;
+  const hasParameters = isKnown(layer.parameters) && layer.parameters > 0;
+  const isPair = isNarrow && !isQuiet && hasParameters;
+  const number = (x, y, text) => svgText(x, y, text, { class: 'layer-number', 'text-anchor': 'end' });
+  const output = isQuiet ? null : number(isNarrow ? right : layout.outputs, middle + (isPair ? -3 : 4), shapeText(layer.output));
+  const parameters = hasParameters ? number(right, middle + (isPair ? 13 : 4), isNarrow ? formatCount(layer.parameters) : formatWhole(layer.parameters)) : null;
+  return [layerWords(layer.words || layer.kind, isQuiet, layout, middle), output, parameters];
+}
+
+/** What a layer is; on narrow pages what follows the first comma goes to a second line. */
+function layerWords(words, isQuiet, layout, middle) {
+  const isSplit = layout.isNarrow && !isQuiet && textWidth(words, 14) > layout.wordsRoom && words.includes(', ');
+  const line = (text, y, name) => svgText(layout.words, y, text, { class: `layer-words ${name}` }, layout.wordsRoom, 14);
+  if (!isSplit) return line(words, middle + 4, isQuiet ? 'is-quiet' : '');
+  const [first, ...rest] = words.split(', ');
+  return [line(first, middle - 3, ''), line(rest.join(', '), middle + 13, 'is-quiet')];
 }
 
 /** Brackets at the left of folded groups with how often they repeat. */
@@ -62,10 +71,11 @@ function foldBrackets(rows, layout) {
 
 /** Shortcuts: from before the residual's first layer to its sum, at the right of the blocks. */
 function shortcutArcs(rows, layout) {
-  return svgEl('g', { class: 'shortcuts' }, rows.filter((row) => row.shortcut).map((row) => {
-    const first = rows.find((one) => one.layer === row.shortcut.layer && one.top <= row.top && rows.indexOf(one) >= rows.indexOf(row) - (row.layer.body || []).length) || row;
-    const [top, bottom] = [first.top + 1, row.top + row.height - 4];
-    const x = layout.block.middle + blockWidth(row.layer.output, layout) / 2 + 6;
-    return svgEl('path', { class: 'shortcut', d: `M${layout.block.middle} ${rounded(top)}C${rounded(x + 26)} ${rounded(top)} ${rounded(x + 26)} ${rounded(bottom)} ${layout.block.middle} ${rounded(bottom)}` });
+  const { middle } = layout.block;
+  return svgEl('g', { class: 'shortcuts' }, rows.map((row, i) => {
+    if (row.reach === null) return null;
+    const [top, bottom] = [rounded(rows[i - row.reach].top + 1), rounded(row.top + row.height - 4)];
+    const right = rounded(middle + blockWidth(row.layer.output, layout) / 2 + 2);
+    return svgEl('path', { class: 'shortcut', d: `M${middle} ${top}H${right}q10 0 10 10V${bottom - 10}q0 10 -10 10H${middle}` });
   }));
 }

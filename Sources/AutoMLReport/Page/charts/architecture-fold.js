@@ -43,11 +43,10 @@ function isSameGroup(signs, first, second, length) {
   return true;
 }
 
-/** One row of a layer. A residual layer whose `body` is given has a row for each layer of it, then the sum; its shortcut
- * leads over them. */
+/** One row of a layer. A residual layer whose `body` is given has a row for each layer of it, then the sum. `reach`: over how
+ * many rows above it a shortcut leads, null without one. */
 function layerRows(layer, fold) {
   const body = layer.kind === 'residual' && Array.isArray(layer.body) ? layer.body : [];
-  const rows = [...body.map((one) => ({ layer: one, fold, shortcut: null })), { layer, fold, shortcut: null }];
-  if (layer.kind === 'residual') rows[rows.length - 1].shortcut = rows[0];
-  return rows;
+  const sum = { layer, fold, reach: layer.kind === 'residual' ? body.length : null };
+  return [...body.map((one) => ({ layer: one, fold, reach: null })), sum];
 }

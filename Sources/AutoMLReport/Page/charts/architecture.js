@@ -9,7 +9,8 @@ function drawArchitecture(container, architecture) {
     const rows = architectureRows(architecture);
     const layout = architectureLayout(chart, rows);
     const svg = drawing(chart, layout.height, architectureSentence(architecture), 'img');
-    svg.append(architectureHead(layout), flowLine(rows, layout), shortcutArcs(rows, layout), svgEl('g', {}, rows.map((row) => architectureRow(row, layout))), foldBrackets(rows, layout));
+    const layers = svgEl('g', {}, rows.map((row) => architectureRow(row, layout)));
+    svg.append(architectureHead(layout), flowLine(rows, layout), shortcutArcs(rows, layout), layers, foldBrackets(rows, layout));
     addTo(chart, el('p', { class: 'chart-lead' }, architectureWords(architecture)), svg);
   });
 }
@@ -24,7 +25,8 @@ function architectureSentence(architecture) {
   for (const layer of architecture.layers) kinds.set(layer.kind, (kinds.get(layer.kind) || 0) + 1);
   const named = [...kinds].sort((a, b) => b[1] - a[1]).slice(0, 6).map(([kind, count]) => `${formatWhole(count)} ${shortened(kind, 120)}`);
   const last = architecture.layers[architecture.layers.length - 1];
-  return `Network with input ${shapeText(architecture.input)}, ${counted(architecture.layers.length, 'layer')} (${named.join(', ')}) and output ${shapeText(last.output)}; ${formatWhole(architecture.parameters)} parameters.`;
+  return `Network with input ${shapeText(architecture.input)}, ${counted(architecture.layers.length, 'layer')} (${named.join(', ')}) `
+    + `and output ${shapeText(last.output)}; ${formatWhole(architecture.parameters)} parameters.`;
 }
 
 /** `8×8×32`; units as a plain number. */
@@ -34,7 +36,7 @@ function shapeText(shape) {
 
 /** Rows to draw: the input, then layers and what stands for folded ones, with the height that each needs. */
 function architectureRows(architecture) {
-  const input = { layer: { kind: 'input', words: 'input', output: architecture.input, parameters: null }, fold: null, shortcut: null };
+  const input = { layer: { kind: 'input', words: 'input', output: architecture.input, parameters: null }, fold: null, reach: null };
   let top = 22;
   return [input, ...foldedRows(architecture.layers)].map((row) => {
     const placed = { ...row, top, height: rowHeight(row.layer), isQuiet: isQuietLayer(row.layer) };
@@ -57,14 +59,15 @@ function architectureLayout(chart, rows) {
   const isNarrow = chart.width < 560;
   const hasFolds = rows.some((row) => row.fold);
   const left = hasFolds ? 46 : 0;
-  const hasShortcuts = rows.some((row) => row.shortcut);
+  const hasShortcuts = rows.some((row) => row.reach !== null);
   const block = { left, width: isNarrow ? 60 : 150, middle: left + (isNarrow ? 30 : 75) };
   const words = block.left + block.width + (hasShortcuts ? 28 : 14);
   const last = rows[rows.length - 1];
   const shapes = Math.max(...rows.map((row) => textWidth(shapeText(row.layer.output), 13))) + 12;
   const most = Math.max(1, ...rows.map((row) => channelsOf(row.layer.output)));
   const numbers = isNarrow ? chart.width : Math.min(chart.width, words + 520);
-  return { isNarrow, block, words, most, right: numbers, outputs: numbers - 90, height: last.top + last.height + 6, wordsRoom: isNarrow ? chart.width - words - shapes : numbers - 90 - shapes - words };
+  const wordsRoom = isNarrow ? chart.width - words - shapes : numbers - 90 - shapes - words;
+  return { isNarrow, block, words, wordsRoom, most, right: numbers, outputs: numbers - 90, height: last.top + last.height + 6 };
 }
 
 /** The way of a sample through the network, behind the blocks. */

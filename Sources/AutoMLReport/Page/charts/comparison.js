@@ -23,7 +23,8 @@ function comparisonRefusal(studies) {
   const first = studies[0].study;
   const other = studies.find(({ study }) => study.objective.metric !== first.objective.metric || study.objective.direction !== first.objective.direction);
   if (other) {
-    return `“${first.study}” is after ${aimOf(first)}, “${other.study.study}” after ${aimOf(other.study)}: values of different objectives cannot be compared. Choose studies with the same objective.`;
+    return `“${first.study}” is after ${aimOf(first)}, “${other.study.study}” after ${aimOf(other.study)}: `
+      + 'values of different objectives cannot be compared. Choose studies with the same objective.';
   }
   return studies.some(({ history }) => history.steps.length > 0) ? null : 'None of these studies has a trial with a value yet.';
 }
@@ -51,14 +52,16 @@ function drawComparisonPlot(chart, drawn, on) {
 function comparisonAxis(over, histories) {
   if (over === 'trials') {
     const most = Math.max(2, ...histories.map((history) => history.trials));
-    return { kind: 'linear', domain: [1, most], whole: true, title: 'trials ended', ofStep: (step) => step.number, raw: (step) => step.number, end: (history) => history.trials };
+    const number = (step) => step.number;
+    return { kind: 'linear', domain: [1, most], whole: true, title: 'trials ended', ofStep: number, raw: number, end: (history) => history.trials };
   }
   const key = over === 'time' ? 'time' : 'training_seconds';
   const lastOf = (history) => Math.max(over === 'time' ? history.end_time || 0 : 0, ...knownNumbers(history.steps.map((step) => step[key])));
   const unit = timeUnit(Math.max(...histories.map(lastOf)));
   const most = Math.max(...histories.map(lastOf)) / unit.seconds || 1;
   const title = over === 'time' ? `${unit.name} since the start` : `${unit.name} of training, all trials together`;
-  return { kind: 'linear', domain: [0, most], title, ofStep: (step) => step[key] / unit.seconds, raw: (step) => step[key], end: (history) => lastOf(history) / unit.seconds };
+  const raw = (step) => step[key];
+  return { kind: 'linear', domain: [0, most], title, raw, ofStep: (step) => raw(step) / unit.seconds, end: (history) => lastOf(history) / unit.seconds };
 }
 
 /** A study's step line and a mark at each improvement. */
@@ -66,10 +69,12 @@ function comparisonLine(plot, { study, history }, i, axis, first) {
   const steps = history.steps.filter((step) => isKnown(axis.raw(step)) && isKnown(step.value));
   const at = (step) => [rounded(plot.x.at(axis.ofStep(step))), rounded(plot.y.at(clampedTo(step.value, plot.y.domain)))];
   const path = steps.map((step, place) => (place === 0 ? `M${at(step).join(' ')}` : `H${at(step)[0]}V${at(step)[1]}`)).join('');
-  if (path) plot.plot.append(svgEl('path', { class: `line compared compared-${i + 1}`, d: `${path}H${rounded(plot.x.at(axis.end(history)))}`, 'data-study': study.study }));
+  const end = rounded(plot.x.at(axis.end(history)));
+  if (path) plot.plot.append(svgEl('path', { class: `line compared compared-${i + 1}`, d: `${path}H${end}`, 'data-study': study.study }));
   return steps.map((step) => {
     const [px, py] = at(step);
-    const node = signMark('circle', px, py, 3, `compared-mark compared-${i + 1}`, { ...markData(step.trial, axis.raw(step), step.value), 'data-study': study.study });
+    const data = { ...markData(step.trial, axis.raw(step), step.value), 'data-study': study.study };
+    const node = signMark('circle', px, py, 3, `compared-mark compared-${i + 1}`, data);
     plot.plot.append(node);
     const lines = () => [shortened(study.study, 320), ['trial', String(step.trial)], [objectiveWords(first), formatObjective(step.value, first)]];
     return { trial: step.trial, study: study.study, px, py, node, lines };
@@ -84,7 +89,8 @@ function comparisonLabels(plot, drawn, right) {
 
 function comparisonSentence(drawn, axis) {
   const last = ({ history }) => history.steps[history.steps.length - 1];
-  const parts = drawn.map((one) => `${shortened(one.study.study, 240)} ${formatObjective(last(one).value, one.study)} after ${counted(one.history.trials, 'trial')}`);
+  const value = (one) => formatObjective(last(one).value, one.study);
+  const parts = drawn.map((one) => `${shortened(one.study.study, 240)} ${value(one)} after ${counted(one.history.trials, 'trial')}`);
   return `Best so far of ${counted(drawn.length, 'study', 'studies')}, ${axis.title}: ${parts.join('; ')}.`;
 }
 
@@ -92,6 +98,7 @@ function comparisonNote(studies, drawn) {
   const lines = [];
   const hashes = new Set(studies.map(({ study }) => study.data && study.data.hash));
   if (hashes.size > 1) lines.push('These studies use different data: their values are not a fair comparison.');
-  if (drawn.length < studies.length) lines.push(`${formatWhole(drawn.length)} of ${counted(studies.length, 'study', 'studies')} drawn: at most ${MOST_COMPARED}, and only those with a value.`);
+  const all = counted(studies.length, 'study', 'studies');
+  if (drawn.length < studies.length) lines.push(`${formatWhole(drawn.length)} of ${all} drawn: at most ${MOST_COMPARED}, and only those with a value.`);
   return lines.length > 0 ? chartNote(lines.join(' ')) : null;
 }

@@ -36,7 +36,8 @@ function confusionLayout(chart, { classes, counts }) {
   const cell = Math.max(isNumbered ? 22 : 3, Math.min(44, Math.floor((chart.width - names - side) / count)));
   const isUpright = classes.some((name) => textWidth(shortened(name, 160)) > cell - 4);
   const top = 28 + (isUpright ? Math.min(names, 110) : 18);
-  return { count, names, cell, top, isUpright, isNumbered, right: names + cell * count, width: Math.max(260, names + cell * count + side), height: top + cell * count + (cell >= 34 ? 34 : 4) };
+  const right = names + cell * count;
+  return { count, names, cell, top, isUpright, isNumbered, right, width: Math.max(260, right + side), height: top + cell * count + (cell >= 34 ? 34 : 4) };
 }
 
 /** Titles, class names and the margins. Where cells are small only some names fit. */
@@ -48,7 +49,8 @@ function confusionFrame({ classes, counts }, sums, layout) {
   const each = counts.map((_, i) => i).filter((i) => i % every === 0);
   const recall = each.map((i) => svgText(right + 8, top + middle(i) + 4, marginText(counts[i][i], sums.rows[i]), { class: 'tick margin', 'data-recall': i }));
   const hasPrecision = cell >= 34;
-  const precision = hasPrecision ? each.map((i) => svgText(names + middle(i), top + size + 20, marginText(counts[i][i], sums.columns[i]), { class: 'tick margin', 'text-anchor': 'middle', 'data-precision': i })) : [];
+  const below = (i) => ({ class: 'tick margin', 'text-anchor': 'middle', 'data-precision': i });
+  const precision = hasPrecision ? each.map((i) => svgText(names + middle(i), top + size + 20, marginText(counts[i][i], sums.columns[i]), below(i))) : [];
   return svgEl('g', { class: 'axis', 'aria-hidden': 'true' },
     svgEl('rect', { class: 'matrix', x: names, y: top, width: size, height: size }),
     svgText(0, 14, 'rows: true class, columns: what was said', { class: 'axis-title' }, layout.width),
@@ -86,7 +88,8 @@ function confusionCell({ actual, said, count, classes, sums, layout, loudest }) 
   const node = svgEl('rect', {
     class: `cell ${kind}`, x: x + gap, y: y + gap, width: cell - 2 * gap, height: cell - 2 * gap, 'data-x': said, 'data-y': actual, 'data-count': count,
   });
-  const text = isNumbered && textWidth(String(count)) <= cell - 1 ? svgText(x + cell / 2, y + cell / 2 + 4, count, { class: `cell-number ${kind}`, 'text-anchor': 'middle' }) : null;
+  const fits = isNumbered && textWidth(String(count)) <= cell - 1;
+  const text = fits ? svgText(x + cell / 2, y + cell / 2 + 4, count, { class: `cell-number ${kind}`, 'text-anchor': 'middle' }) : null;
   const lines = () => [
     actual === said ? `${shortened(classes[actual], 200)}: right` : `${shortened(classes[actual], 200)} said as ${shortened(classes[said], 200)}`,
     ['samples', `${formatWhole(count)} of ${formatWhole(sums.rows[actual])}`], ['share of the class', formatPercent(count / sums.rows[actual])],
@@ -101,7 +104,8 @@ function cellAt(items, { names, top, cell }, x, y) {
 }
 
 function confusionSentence({ classes, trial }, sums) {
-  return `Confusion matrix of trial ${trial} on the test part: ${formatWhole(sums.correct)} of ${counted(sums.all, 'sample')} right in ${formatWhole(classes.length)} classes.`;
+  const right = `${formatWhole(sums.correct)} of ${counted(sums.all, 'sample')} right`;
+  return `Confusion matrix of trial ${trial} on the test part: ${right} in ${formatWhole(classes.length)} classes.`;
 }
 
 /** The most frequent errors in words. */
@@ -109,6 +113,7 @@ function confusionNote({ classes, counts }, sums) {
   const errors = counts.flatMap((row, actual) => row.map((count, said) => ({ actual, said, count }))).filter((one) => one.actual !== one.said && one.count > 0);
   if (errors.length === 0) return `All ${counted(sums.all, 'sample')} right.`;
   errors.sort((a, b) => b.count - a.count);
-  const named = errors.slice(0, 3).map(({ actual, said, count }) => `${shortened(classes[actual], 160)} said as ${shortened(classes[said], 160)} (${formatWhole(count)})`);
+  const name = (i) => shortened(classes[i], 160);
+  const named = errors.slice(0, 3).map(({ actual, said, count }) => `${name(actual)} said as ${name(said)} (${formatWhole(count)})`);
   return `${counted(sums.all - sums.correct, 'error')} in ${counted(sums.all, 'sample')}; most frequent: ${named.join(', ')}.`;
 }

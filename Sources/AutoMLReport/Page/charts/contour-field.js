@@ -44,7 +44,7 @@ function smoothedField(values, across, up, widths, steps) {
       }
     }
   });
-  const corners = sums.map((sum, at) => (weights[at] > 0 ? Math.min(LARGEST_END, Math.max(-LARGEST_END, sum / weights[at])) || 0 : 0));
+  const corners = sums.map((sum, at) => (weights[at] > 0 ? withinEnds(sum / weights[at]) || 0 : 0));
   return { corners, support: nearest.map((square) => 1 - Math.sqrt(square) / FIELD_REACH) };
 }
 

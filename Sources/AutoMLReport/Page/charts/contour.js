@@ -50,8 +50,8 @@ function drawContourPlot(chart, points, sample, study, on) {
 function contourItem(plot, point, { across, up }, study, radius) {
   const offset = (scale, share) => (scale.kind === 'band' ? jitter(point.trial * share) * scale.step * 0.4 : 0);
   const [px, py] = [plot.x.at(point.first) + offset(plot.x, 1), plot.y.at(point.second) + offset(plot.y, 7)];
-  const node = signMark('circle', px, py, radius, radius < 2 ? 'contour-point is-small' : 'contour-point', markData(point.trial, formatRaw(point.first), formatRaw(point.second)));
-  node.setAttribute('data-value', point.value);
+  const data = { ...markData(point.trial, formatRaw(point.first), formatRaw(point.second)), 'data-value': point.value };
+  const node = signMark('circle', px, py, radius, radius < 2 ? 'contour-point is-small' : 'contour-point', data);
   const lines = () => [
     `Trial ${point.trial}`, [across, formatValue(point.first)], [up, formatValue(point.second)],
     [objectiveWords(study), formatObjective(point.value, study)], ['state', point.state],
@@ -61,11 +61,12 @@ function contourItem(plot, point, { across, up }, study, radius) {
 
 function contourSentence(points, { across, up }, study) {
   const best = points.reduce((a, b) => (isBetter(b.value, a.value, study.objective.direction) ? b : a));
-  return `${objectiveWords(study)} over ${across} and ${up} from ${counted(points.length, 'trial')}; best at ${across} ${formatValue(best.first)} and ${up} ${formatValue(best.second)}: `
-    + `${formatObjective(best.value, study)}, trial ${best.trial}.`;
+  return `${objectiveWords(study)} over ${across} and ${up} from ${counted(points.length, 'trial')}; `
+    + `best at ${across} ${formatValue(best.first)} and ${up} ${formatValue(best.second)}: ${formatObjective(best.value, study)}, trial ${best.trial}.`;
 }
 
 function contourNote(points, sample) {
   const all = sample.rule ? `${formatWhole(sample.shown)} shown of ${counted(sample.total, 'trial')}` : counted(sample.total, 'trial');
-  return chartNote(`${formatWhole(points.length)} of ${all} have both and a value. Colours are smoothed between neighbours, not measured; where it is blank, no trial is near.`);
+  return chartNote(`${formatWhole(points.length)} of ${all} have both and a value. `,
+    'Colours are smoothed between neighbours, not measured; where it is blank, no trial is near.');
 }

@@ -34,10 +34,12 @@ function trainLine(plot, curve, classes) {
   });
 }
 
-/** Pruned curves end in a triangle, failed ones in a cross, those under way in a ring. */
+/** Pruned curves end in a triangle, failed ones in a cross, those under way in a ring; a completed one of a single epoch is a
+ * dot. */
 function endMark(curve, end, classes) {
-  if (!STATE_SIGNS[curve.state] || curve.state === 'completed') return null;
-  return signMark(STATE_SIGNS[curve.state], end[0], end[1], 3.5, `end-mark ${classes}`);
+  const isPoint = knownNumbers(curve.values).length === 1;
+  if (curve.state === 'completed' && !isPoint) return null;
+  return signMark(STATE_SIGNS[knownState(curve.state)], end[0], end[1], 3.5, `end-mark ${classes}`);
 }
 
 function curveLines(curve, curves, study) {
@@ -60,7 +62,8 @@ function curveLabels(plot, named, items) {
     const left = item.px + 8 + width > plot.box.right + plot.room ? item.px - 8 - width : item.px + 8;
     const y = freePlace(placed, left, width, item.py, plot.box);
     placed.push({ left, right: left + width, y });
-    const leader = Math.abs(y - item.py) > 10 ? svgEl('path', { class: 'leader', d: `M${rounded(item.px + 3)} ${rounded(item.py)}L${rounded(left - 1)} ${rounded(y)}` }) : null;
+    const way = `M${rounded(item.px + 3)} ${rounded(item.py)}L${rounded(left - 1)} ${rounded(y)}`;
+    const leader = Math.abs(y - item.py) > 10 ? svgEl('path', { class: 'leader', d: way }) : null;
     return svgEl('g', { class: `curve-label label-c${i + 1}` }, leader, svgText(left, y + 4, text, { class: 'direct-label' }));
   });
 }

@@ -83,9 +83,11 @@ function curvesSentence(curves, known, view, study) {
   const best = namedCurves(known)[0];
   const pruned = known.filter((curve) => curve.state === 'pruned').length;
   const failed = known.filter((curve) => curve.state === 'failed').length;
-  const first = `Learning curves of ${counted(known.length, 'trial')}: ${inWords(curves.metric)} after each epoch; ${formatWhole(pruned)} pruned, ${formatWhole(failed)} failed.`;
+  const first = `Learning curves of ${counted(known.length, 'trial')}: ${inWords(curves.metric)} after each epoch; `
+    + `${formatWhole(pruned)} pruned, ${formatWhole(failed)} failed.`;
   if (!best) return first;
-  return `${first} The best, trial ${best.trial}, reaches ${formatMetricOf(curves.metric, bestOf(best.values, view.direction), study)} in ${counted(best.epochs.length, 'epoch')}.`;
+  const value = formatMetricOf(curves.metric, bestOf(best.values, view.direction), study);
+  return `${first} The best, trial ${best.trial}, reaches ${value} in ${counted(best.epochs.length, 'epoch')}.`;
 }
 
 function bestOf(values, direction) {

@@ -42,7 +42,7 @@ function pairsOf(columns, name) {
 /** The sign of each label that occurs; those that are not known here share the spare ones. */
 function labelSigns(points) {
   const labels = [...new Set(points.map((point) => point.label))];
-  const spare = labels.filter((label) => !LABEL_SIGNS[label] && label !== UNJUDGED);
+  const spare = labels.filter((label) => !Object.hasOwn(LABEL_SIGNS, label) && label !== UNJUDGED);
   return new Map(labels.map((label) => [label, Object.hasOwn(LABEL_SIGNS, label) ? LABEL_SIGNS[label]
     : label === UNJUDGED ? ['ring', 'c8'] : SPARE_SIGNS[spare.indexOf(label) % SPARE_SIGNS.length]]));
 }
@@ -68,15 +68,18 @@ function fitSpec({ name, points }) {
 }
 
 function diagonal(plot) {
-  const [low, high] = plot.x.domain;
-  return svgEl('path', { class: 'line diagonal', d: `M${rounded(plot.x.at(low))} ${rounded(plot.y.at(low))}L${rounded(plot.x.at(high))} ${rounded(plot.y.at(high))}` });
+  const [start, end] = plot.x.domain.map((value) => `${rounded(plot.x.at(value))} ${rounded(plot.y.at(value))}`);
+  return svgEl('path', { class: 'line diagonal', d: `M${start}L${end}` });
 }
 
 function fitItem(plot, point, [sign, colour], name) {
   const [px, py] = [plot.x.at(point.train), plot.y.at(point.validation)];
   const node = signMark(sign, px, py, 3.2, `label-sign label-${colour}`, { ...markData(point.trial, point.train, point.validation), 'data-label': point.label });
   const format = (value) => formatMetric(`train_${name}`, value);
-  const lines = () => [`Trial ${point.trial}`, ['training', format(point.train)], ['validation', format(point.validation)], ['diagnosis', point.label], ['state', point.state]];
+  const lines = () => [
+    `Trial ${point.trial}`, ['training', format(point.train)], ['validation', format(point.validation)],
+    ['diagnosis', point.label], ['state', point.state],
+  ];
   return { trial: point.trial, px, py, node, lines };
 }
 

@@ -47,7 +47,8 @@ function shareWords(share) {
 
 function importanceSentence(importance) {
   const named = importance.importances.slice(0, 3).map((bar) => `${bar.hyperparameter} ${shareWords(bar.importance)}`);
-  return `Importance of ${counted(importance.importances.length, 'hyperparameter')} by ${importance.method}: ${named.join(', ')}${importance.importances.length > 3 ? ' and others' : ''}.`;
+  const others = importance.importances.length > 3 ? ' and others' : '';
+  return `Importance of ${counted(importance.importances.length, 'hyperparameter')} by ${importance.method}: ${named.join(', ')}${others}.`;
 }
 
 function importanceNote(importance) {

@@ -10,7 +10,7 @@ function parallelAxes(names, sample, study, layout) {
 
 function placedAxis(axis, i, study, layout) {
   const values = axis.column.filter((value) => value !== null && value !== undefined);
-  const spec = axis.isObjective ? { kind: 'linear', domain: robustDomain(knownNumbers(values), study.objective.direction).domain, share: study.objective.share } : hyperparameterSpec(axis.name, values, study);
+  const spec = axis.isObjective ? objectiveSpec(values, study) : hyperparameterSpec(axis.name, values, study);
   const ends = layout.isUpright ? [layout.height - 62, 56] : [76, layout.width - 16];
   const [scale, unit] = [makeScale(spec, ends), makeScale(spec, [0, 1])];
   const share = (value) => (value === null || value === undefined ? INACTIVE_SHARE : Math.min(1, Math.max(0, unit.at(value))));
@@ -21,14 +21,27 @@ function placedAxis(axis, i, study, layout) {
   };
 }
 
+/** The objective's axis; values far worse than most lie on its end. */
+function objectiveSpec(values, { objective }) {
+  return { kind: 'linear', domain: robustDomain(knownNumbers(values), objective.direction).domain, share: objective.share };
+}
+
 /** All axes with their names, texts, ranges and the areas that take the pointer. */
 function axesDrawing(parts) {
   return svgEl('g', { class: 'parallel-axes' }, parts.axes.map((axis) => {
     axis.range = svgEl('rect', { class: 'brush', 'aria-hidden': 'true' });
-    axis.node = svgEl('g', { class: 'parallel-axis', role: 'slider', 'data-key': axis.key, 'data-name': axis.name, 'aria-label': axis.name, 'aria-orientation': parts.layout.isUpright ? 'vertical' : 'horizontal', 'aria-valuemin': 0, 'aria-valuemax': 100 },
+    axis.node = svgEl('g', axisAttributes(axis, parts.layout),
       grabArea(axis, parts.layout), axisLine(axis, parts.layout), axis.range, axisTexts(axis, parts.layout), axisName(axis, parts), inactiveText(axis, parts));
     return axis.node;
   }));
+}
+
+/** An axis is a slider for a screen reader: its range is told as text. */
+function axisAttributes(axis, { isUpright }) {
+  return {
+    class: 'parallel-axis', role: 'slider', 'data-key': axis.key, 'data-name': axis.name, 'aria-label': axis.name,
+    'aria-orientation': isUpright ? 'vertical' : 'horizontal', 'aria-valuemin': 0, 'aria-valuemax': 100,
+  };
 }
 
 function grabArea(axis, { isUpright }) {
@@ -50,9 +63,11 @@ function axisTexts(axis, { isUpright, step }) {
   const ticks = axis.scale.ticks(isUpright ? 5 : Math.max(2, Math.floor(Math.abs(axis.ends[1] - axis.ends[0]) / 90)));
   const room = isUpright ? Math.max(30, step - 22) : axis.scale.kind === 'band' ? Math.max(20, axis.scale.step - 6) : 200;
   const labels = axis.scale.texts(ticks).map((text, i) => ({ text, at: axis.scale.at(ticks[i]), size: isUpright ? 12 : textWidth(shortened(text, room)) }));
-  return apart(labels, isUpright ? 3 : 8).map(({ text, at }) => (isUpright
-    ? svgText(axis.across + 7, at + 4, text, { class: 'tick parallel-tick' }, room)
-    : svgText(Math.min(at, axis.ends[1] + 10 - textWidth(shortened(text, room)) / 2), axis.across + 17, text, { class: 'tick parallel-tick', 'text-anchor': 'middle' }, room)));
+  return apart(labels, isUpright ? 3 : 8).map(({ text, at, size }) => {
+    if (isUpright) return svgText(axis.across + 7, at + 4, text, { class: 'tick parallel-tick' }, room);
+    const x = Math.min(at, axis.ends[1] + 10 - size / 2);
+    return svgText(x, axis.across + 17, text, { class: 'tick parallel-tick', 'text-anchor': 'middle' }, room);
+  });
 }
 
 /** Names above their axes; upright ones in two heights by turns, so that each has the room of two. */

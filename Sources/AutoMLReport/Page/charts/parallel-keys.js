@@ -9,7 +9,7 @@ function brushKey(parts, axis, event) {
     case previous: return focusNeighbour(parts, axis, -1);
     case 'Home': return focusAxis(parts, parts.axes[0]);
     case 'End': return focusAxis(parts, parts.axes[parts.axes.length - 1]);
-    case 'Escape': case 'Delete': case 'Backspace': return clearBrush(parts, axis);
+    case 'Escape': case 'Delete': case 'Backspace': return clearRange(parts, axis);
     default: return false;
   }
 }
@@ -27,7 +27,7 @@ function focusAxis(parts, axis) {
 }
 
 /** Escape clears the range of the axis, or all where it has none. */
-function clearBrush(parts, axis) {
+function clearRange(parts, axis) {
   if (parts.chart.state.brushes[axis.key]) delete parts.chart.state.brushes[axis.key];
   else parts.chart.state.brushes = {};
   showBrushes(parts);

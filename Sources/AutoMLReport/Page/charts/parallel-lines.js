@@ -5,7 +5,8 @@ function svgLines(parts) {
   const names = JSON.stringify(axes.map((axis) => axis.name));
   const lines = drawingOrder(trials, study).map((i) => {
     const values = JSON.stringify(axes.map((axis) => axis.column[trials[i].row]));
-    return { i, node: svgEl('path', { class: `line ${lineClass(step(trials[i].value))}`, d: pathOf(points[i]), 'data-trial': trials[i].trial, 'data-x': names, 'data-y': values }) };
+    const data = { 'data-trial': trials[i].trial, 'data-x': names, 'data-y': values };
+    return { i, node: svgEl('path', { class: `line ${lineClass(step(trials[i].value))}`, d: pathOf(points[i]), ...data }) };
   });
   svg.append(svgEl('g', { class: 'parallel-lines' }, lines.map(({ node }) => node)));
   return { show: () => lines.forEach(({ i, node }) => node.classList.toggle('is-faded', !parts.kept[i])) };
@@ -45,7 +46,7 @@ function paintLines(canvas, scale, parts, order, steps) {
   const colours = rampColours(parts.stage);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, parts.layout.width, parts.layout.height);
-  if (parts.isBrushed) paintGroup(context, parts, order.filter((i) => !parts.kept[i]), () => colours.faded, 0.16);
+  if (parts.isBrushed) paintGroup(context, parts, order.filter((i) => !parts.kept[i]), () => colours.faded, 0.08);
   const kept = order.map((i, place) => [i, steps[place]]).filter(([i]) => parts.kept[i]);
   const stepOf = new Map(kept);
   const colourOf = (i) => colours.steps[stepOf.get(i)] || colours.none;

@@ -55,7 +55,8 @@ function parallelSentence({ axes, trials, study }) {
 function parallelNote(sample, cut) {
   const rule = sample.rule ? ` ${formatWhole(sample.shown)} of ${formatWhole(sample.total)} trials: ${sample.rule}.` : '';
   const beyond = cut ? ' Values far worse than most lie on the end of the last axis.' : '';
-  return chartNote(`Drag along an axis, or focus it and use the arrow keys, to keep the trials in a range; with Shift the range grows or shrinks, Escape clears.${beyond}${rule}`);
+  return chartNote('Drag along an axis, or focus it and use the arrow keys, to keep the trials in a range; ',
+    `with Shift the range grows or shrinks, Escape clears.${beyond}${rule}`);
 }
 
 /** Each trial's places on the axes. */
@@ -83,7 +84,9 @@ function highlightLine(parts) {
   });
   svg.addEventListener('click', (event) => {
     const i = nearestLine(parts, ...drawingPlace(svg, event));
-    if (i >= 0 && on && on.select) on.select(trials[i].trial);
+    if (i < 0 || !on || !on.select) return;
+    hideTip();
+    on.select(trials[i].trial);
   });
   return line;
 }
@@ -108,6 +111,8 @@ function nearestLine({ layout, points, kept, axes }, x, y) {
 }
 
 function parallelTip({ axes, trials, study }, i) {
-  const shown = axes.slice(0, -1).slice(0, 14).map((axis) => [shortened(axis.name, 200), axis.column[trials[i].row] === null ? 'not active' : formatValue(axis.column[trials[i].row])]);
+  const valueOn = (axis) => axis.column[trials[i].row];
+  const shown = axes.slice(0, -1).slice(0, 14)
+    .map((axis) => [shortened(axis.name, 200), valueOn(axis) === null ? 'not active' : formatValue(valueOn(axis))]);
   return [`Trial ${trials[i].trial}`, [objectiveWords(study), formatObjective(trials[i].value, study)], ['state', trials[i].state], ...shown];
 }

@@ -107,12 +107,15 @@ function paretoEntries(points) {
 function paretoSentence({ points, front, cost, study }) {
   const first = `${objectiveWords(study)} against ${COSTS[cost].words} of ${counted(points.length, 'trial')}`;
   if (front.length === 0) return `${first}; none has completed, so that there is no Pareto front.`;
-  const ends = [front[0], front[front.length - 1]].map((point) => `trial ${point.trial} with ${COSTS[cost].text(point.cost)} and ${formatObjective(point.value, study)}`);
+  const words = (point) => `trial ${point.trial} with ${COSTS[cost].text(point.cost)} and ${formatObjective(point.value, study)}`;
+  const ends = [front[0], front[front.length - 1]].map(words);
   return `${first}; ${counted(front.length, 'trial')} on the Pareto front, from ${ends[0]} to ${ends[1]}.`;
 }
 
 function paretoNote(points, front, view, sample) {
-  const lines = [front.length === 0 ? 'No trial has completed, so that there is no Pareto front.' : 'The front holds completed trials only: none of them is beaten at no higher cost.'];
+  const lines = [front.length === 0
+    ? 'No trial has completed, so that there is no Pareto front.'
+    : 'The front holds completed trials only: none of them is beaten at no higher cost.'];
   if (view.outside > 0) lines.push(`${counted(view.outside, 'trial')} ${view.outside === 1 ? 'lies' : 'lie'} ${view.edge} the axis: open triangles at the edge.`);
   if (sample.rule) lines.push(`${formatWhole(sample.shown)} of ${formatWhole(sample.total)} trials: ${sample.rule}.`);
   return chartNote(lines.join(' '));

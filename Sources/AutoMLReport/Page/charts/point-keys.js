@@ -16,7 +16,7 @@ function listenToKeys(layer) {
 /** Whether the key meant anything here. */
 function answerKey(layer, key) {
   if (key === 'Enter' || key === ' ') {
-    if (layer.select) layer.select(layer.current.trial, layer.current);
+    selectItem(layer, layer.current);
     return Boolean(layer.select);
   }
   if (key === 'Escape') {

@@ -4,9 +4,9 @@ const REACH = 32;
 /** Makes the marks of a drawing answer to pointer and keyboard.
  *
  * `items` are `{ trial, px, py, node?, lines() }` in pixels of the drawing; `node` is the mark, absent where so many are drawn
- * that they share one path. One tab stop: left and right move along x, up and down to the nearest there, Home and End to the ends, Enter
- * selects. The nearest mark within reach answers the pointer. `nearest(x, y)` replaces the search, `enter(item|null)` is told
- * which mark is meant, `start` is the item that the first Tab reaches. */
+ * that they share one path. One tab stop: left and right move along x, up and down to the nearest there, Home and End to the
+ * ends, Enter selects. The nearest mark within reach answers the pointer. `nearest(x, y)` replaces the search,
+ * `enter(item|null)` is told which mark is meant, `start` is the item that the first Tab reaches. */
 function reachable(chart, svg, items, { select, nearest, enter, start } = {}) {
   if (items.length === 0) return;
   const layer = {
@@ -14,7 +14,6 @@ function reachable(chart, svg, items, { select, nearest, enter, start } = {}) {
     nearest: nearest || ((x, y) => nearestItem(items, x, y)),
   };
   svg.append(layer.halo);
-  svg.classList.add('is-reachable');
   moveStop(layer, start || items[0]);
   listenToPointer(layer);
   listenToKeys(layer);
@@ -45,8 +44,14 @@ function listenToPointer(layer) {
   });
   svg.addEventListener('click', (event) => {
     const item = itemAt(event);
-    if (item && layer.select) layer.select(item.trial, item);
+    if (item) selectItem(layer, item);
   });
+}
+
+function selectItem(layer, item) {
+  if (!layer.select) return;
+  hideTip();
+  layer.select(item.trial, item);
 }
 
 /** Place of an event in pixels of the drawing, however large it is shown. */

@@ -9,7 +9,7 @@ function makeScale(spec, range) {
 /** Positions of numbers, `range[0]` for the lower end of the domain. Never NaN: a domain without width is widened. */
 function linearScale(spec, range) {
   const [low, high] = wideDomain(spec.domain, spec.share);
-  const at = (value) => between(range, clampedShare((value - low) / (high - low)));
+  const at = (value) => between(range, clampedShare((withinEnds(value) - low) / (high - low)));
   const ticks = (count) => linearTicks(low, high, count, spec.whole);
   return {
     kind: 'linear', domain: [low, high], range, at, ticks,
@@ -32,13 +32,16 @@ function clampedShare(share) {
   return Math.min(2, Math.max(-1, share));
 }
 
-/** Half of the largest number: a domain within it has a finite width. */
+/** A quarter of the largest number: domains within it have a finite width. */
 const LARGEST_END = Number.MAX_VALUE / 4;
+
+function withinEnds(value) {
+  return Math.min(LARGEST_END, Math.max(-LARGEST_END, value));
+}
 
 /** A domain with a width: equal ends move apart by a tenth of their size, shares no further than 0 and 100 %. */
 function wideDomain([first, last], share) {
-  const low = Math.max(-LARGEST_END, Math.min(first, last));
-  const high = Math.min(LARGEST_END, Math.max(first, last));
+  const [low, high] = [withinEnds(Math.min(first, last)), withinEnds(Math.max(first, last))];
   const size = Math.max(Math.abs(low), Math.abs(high));
   if (high - low > size * 1e-10 && high - low > 1e-300) return [low, high];
   const reach = size > 1e-290 ? size / 20 : 0.5;

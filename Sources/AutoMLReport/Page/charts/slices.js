@@ -85,7 +85,8 @@ function sliceItem(plot, name, value, trial, view, study, hasMark) {
   const px = plot.x.at(value) + jitter(trial.trial) * plot.strip;
   const py = plot.y.at(clampedTo(trial.value, plot.y.domain));
   const lines = () => [`Trial ${trial.trial}`, [name, formatValue(value)], [objectiveWords(study), formatObjective(trial.value, study)], ['state', trial.state]];
-  const node = hasMark ? stateMark(trial.state, px, py, trial.state === 'completed' ? 3.2 : 2.5, { ...markData(trial.trial, formatRaw(value), trial.value), 'data-name': name }) : undefined;
+  const data = { ...markData(trial.trial, formatRaw(value), trial.value), 'data-name': name };
+  const node = hasMark ? stateMark(trial.state, px, py, trial.state === 'completed' ? 3.2 : 2.5, data) : undefined;
   return { trial: trial.trial, px, py, node, lines, state: trial.state };
 }
 
@@ -112,12 +113,14 @@ function sharedSigns(items) {
     const own = items.filter((item) => item.state === state);
     if (own.length === 0) return null;
     const sign = STATE_SIGNS[state];
-    return svgEl('path', { class: `mark sign-${sign} state-${state} is-shared`, d: own.map((item) => signPath(sign, item.px, item.py, 2.2)).join(''), 'data-count': own.length });
+    const path = own.map((item) => signPath(sign, item.px, item.py, 2.2)).join('');
+    return svgEl('path', { class: `mark sign-${sign} state-${state} is-shared`, d: path, 'data-count': own.length });
   });
 }
 
 function slicesSentence({ names, trials, study }) {
-  return `${objectiveWords(study)} of ${counted(trials.length, 'trial')} against each of ${counted(names.length, 'hyperparameter')}: ${names.slice(0, 8).join(', ')}.`;
+  const named = `${counted(names.length, 'hyperparameter')}: ${names.slice(0, 8).join(', ')}`;
+  return `${objectiveWords(study)} of ${counted(trials.length, 'trial')} against each of ${named}.`;
 }
 
 function slicesNote(view, sample) {

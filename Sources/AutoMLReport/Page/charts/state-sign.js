@@ -3,6 +3,11 @@ const STATE_SIGNS = { completed: 'circle', pruned: 'down', failed: 'cross', runn
 
 const STATE_ORDER = ['completed', 'pruned', 'failed', 'running', 'paused', 'waiting'];
 
+/** A state that has a sign; what is not known looks as if it waited. */
+function knownState(state) {
+  return STATE_ORDER.includes(state) ? state : 'waiting';
+}
+
 /** Outline of a sign of radius `r` about a place. */
 function signPath(sign, x, y, r) {
   const at = (dx, dy) => `${rounded(x + dx * r)} ${rounded(y + dy * r)}`;
@@ -32,8 +37,7 @@ function markData(trial, x, y) {
 
 /** The mark of a trial by its state. */
 function stateMark(state, x, y, r, data) {
-  const sign = STATE_SIGNS[state] || 'circle';
-  return signMark(sign, x, y, r, `state-${STATE_SIGNS[state] ? state : 'waiting'}`, data);
+  return signMark(STATE_SIGNS[knownState(state)], x, y, r, `state-${knownState(state)}`, data);
 }
 
 /** Marks in the order in which they are drawn: completed trials above those that were cut short. */

@@ -19,7 +19,8 @@ function utilisationWords(timeline, end) {
   const lanes = counted(timeline.lanes, 'worker');
   if (!isKnown(timeline.utilisation)) return `${lanes} over ${formatDuration(end)}.`;
   const busy = `${Math.round(timeline.utilisation * 100)} %`;
-  return `${lanes} over ${formatDuration(end)}: ${timeline.lanes === 1 ? 'it' : 'they'} trained ${busy} of the time${timeline.utilisation >= 0.9 ? '' : ', the rest was idle'}.`;
+  const rest = timeline.utilisation >= 0.9 ? '' : ', the rest was idle';
+  return `${lanes} over ${formatDuration(end)}: ${timeline.lanes === 1 ? 'it' : 'they'} trained ${busy} of the time${rest}.`;
 }
 
 function drawTimelinePlot(chart, parts) {
@@ -58,7 +59,7 @@ function spanItem(plot, span, parts) {
   const y = plot.box.top + span.lane * plot.row + 2;
   const width = Math.max(1, right - left - (right - left > 3 ? 1 : 0));
   const node = svgEl('rect', {
-    class: `span state-${STATE_SIGNS[span.state] ? span.state : 'waiting'}`, x: rounded(left), y, width: rounded(width), height: plot.row - 4,
+    class: `span state-${knownState(span.state)}`, x: rounded(left), y, width: rounded(width), height: plot.row - 4,
     ...markData(span.trial, span.start, span.lane), 'data-end': span.end,
   });
   const lines = () => [

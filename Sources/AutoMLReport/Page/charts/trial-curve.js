@@ -25,7 +25,8 @@ function trialPanels(trial, study) {
     { name: 'accuracy', metric: 'validation_accuracy', validation: column('validation_accuracy'), train: column('train_accuracy') },
   ];
   const { metric } = study.objective;
-  if (!['validation_loss', 'validation_accuracy'].includes(metric)) panels.unshift({ name: objectiveWords(study), metric, validation: column(metric), train: column(`train_${metric}`) });
+  const isOther = !['validation_loss', 'validation_accuracy'].includes(metric);
+  if (isOther) panels.unshift({ name: objectiveWords(study), metric, validation: column(metric), train: column(`train_${metric}`) });
   const epochs = rows.map((row) => row.epoch);
   return panels.filter((panel) => knownNumbers([...panel.validation, ...panel.train]).length > 0).map((panel) => ({ ...panel, epochs }));
 }
@@ -33,7 +34,8 @@ function trialPanels(trial, study) {
 function trialPanel(chart, panel, trial, study, width) {
   const values = knownNumbers([...panel.validation, ...panel.train]);
   const direction = metricDirection(panel.metric, study);
-  const y = { ...(direction === 'minimize' ? spanSpec(values) : { kind: 'linear', domain: extent(values) }), share: isShareMetric(panel.metric, study), title: panel.name };
+  const span = direction === 'minimize' ? spanSpec(values) : { kind: 'linear', domain: extent(values) };
+  const y = { ...span, share: isShareMetric(panel.metric, study), title: panel.name };
   const last = Math.max(2, ...knownNumbers(panel.epochs));
   const plot = cartesianPlot(chart, {
     height: 240, width, y, x: { kind: 'linear', domain: [1, last], whole: true, title: 'epoch' }, right: 14, label: panelSentence(panel, trial, direction, study),
@@ -46,7 +48,8 @@ function trialPanel(chart, panel, trial, study, width) {
 
 function panelLine(plot, panel, side) {
   const path = brokenLine(curvePoints(plot, panel.epochs, panel[side]));
-  return path ? svgEl('path', { class: `line ${side}-line`, d: path, 'data-name': panel.name, 'data-x': panel.epochs.join(' '), 'data-y': panel[side].join(' ') }) : '';
+  const data = { 'data-name': panel.name, 'data-x': panel.epochs.join(' '), 'data-y': panel[side].join(' ') };
+  return path ? svgEl('path', { class: `line ${side}-line`, d: path, ...data }) : '';
 }
 
 /** A ring at the best epoch and its number, above or below by where there is room. */
@@ -55,8 +58,9 @@ function bestEpochMark(plot, panel, trial) {
   if (i < 0 || !isKnown(panel.validation[i])) return '';
   const [x, y] = [plot.x.at(trial.best_epoch), plot.y.at(panel.validation[i])];
   const below = y < plot.box.top + 26;
+  const textAt = Math.min(Math.max(x, plot.box.left + 30), plot.box.right - 30);
   return svgEl('g', {}, signMark('ring', x, y, 5, 'best-epoch', markData(trial.trial, trial.best_epoch, panel.validation[i])),
-    svgText(Math.min(Math.max(x, plot.box.left + 30), plot.box.right - 30), below ? y + 22 : y - 12, `epoch ${trial.best_epoch}`, { class: 'direct-label', 'text-anchor': 'middle' }));
+    svgText(textAt, below ? y + 22 : y - 12, `epoch ${trial.best_epoch}`, { class: 'direct-label', 'text-anchor': 'middle' }));
 }
 
 function epochItem(plot, panel, epoch, i, study) {
