@@ -25,7 +25,7 @@ import Testing
             ("/api/trial?trial=99", 404, "no trial 99"), ("/api/study?study=other", 404, "no study 'other'"),
             ("/api/nothing", 404, "nothing is at"),
         ] {
-            let answer = try dashboard.client.get(path)
+            let answer = try await dashboard.client.get(path)
             let error = try object(answer.body)["error"] as? String ?? ""
             #expect(answer.status == status && error.contains(words) && !error.contains("\n"), "\(path): \(error)")
         }
@@ -33,18 +33,18 @@ import Testing
 
     @Test func aDocumentFollowsTheStudy() async throws {
         let dashboard = try await RunningDashboard()
-        let first = try dashboard.client.get("/api/trials").body
-        #expect(try dashboard.client.get("/api/trials").body == first)
+        let first = try await dashboard.client.get("/api/trials").body
+        #expect(try await dashboard.client.get("/api/trials").body == first)
         try dashboard.store.setNote("new", study: "study", trial: 1)
         // A document that took long may be given again for a moment.
         try await Task.sleep(for: .seconds(1))
-        #expect(try dashboard.client.get("/api/trials").body.contains("\"note\":\"new\""))
+        #expect(try await dashboard.client.get("/api/trials").body.contains("\"note\":\"new\""))
     }
 
     @Test func whoListensIsToldThatAStudyChanged() async throws {
         let dashboard = try await RunningDashboard(study: "a\nstudy")
-        let heard = try dashboard.client.listen("/api/events", until: "event: change", seconds: 20) {
-            try dashboard.store.setNote("new", study: "a\nstudy", trial: nil)
+        let heard = try await dashboard.client.listen("/api/events", until: "event: change", seconds: 20) { [store = dashboard.store] in
+            try store.setNote("new", study: "a\nstudy", trial: nil)
         }
         let text = try #require(heard)
         #expect(text.contains("text/event-stream"))
@@ -53,15 +53,15 @@ import Testing
 
     @Test func tagsStopsAndConfigurationsReachTheDatabase() async throws {
         let dashboard = try await RunningDashboard()
-        let pass = try dashboard.pass()
-        func post(_ path: String, _ body: String) throws -> Int {
-            try dashboard.client.post("/api/\(path)", body, headers: pass).status
+        let pass = try await dashboard.pass()
+        func post(_ path: String, _ body: String) async throws -> Int {
+            try await dashboard.client.post("/api/\(path)", body, headers: pass).status
         }
-        #expect(try post("tags", #"{"study":"study","trial":1,"tags":["b","a"]}"#) == 200)
-        #expect(try post("stop", #"{"study":"study","trial":2}"#) == 200)
-        #expect(try post("stop", #"{"study":"study","trial":1}"#) == 400, "it does not run")
-        #expect(try post("stop", #"{"study":"study"}"#) == 200)
-        #expect(try post("enqueue", #"{"study":"study","configuration":{"depth":3}}"#) == 200)
+        #expect(try await post("tags", #"{"study":"study","trial":1,"tags":["b","a"]}"#) == 200)
+        #expect(try await post("stop", #"{"study":"study","trial":2}"#) == 200)
+        #expect(try await post("stop", #"{"study":"study","trial":1}"#) == 400, "it does not run")
+        #expect(try await post("stop", #"{"study":"study"}"#) == 200)
+        #expect(try await post("enqueue", #"{"study":"study","configuration":{"depth":3}}"#) == 200)
         #expect(try dashboard.store.remarks(study: "study")[1]?.tags == ["a", "b"])
         let wishes = try dashboard.store.write(study: "study") { try $0.openRequests().map(\.wish) }
         #expect(wishes == [.stopTrial(2), .stopStudy, .enqueue(["depth": 3])])
@@ -73,7 +73,7 @@ import Testing
     func aConfigurationThatIsNotOfTheSpaceIsRefused(_ configuration: String) async throws {
         let dashboard = try await RunningDashboard()
         let body = "{\"study\":\"study\",\"configuration\":\(configuration)}"
-        let answer = try dashboard.client.post("/api/enqueue", body, headers: try dashboard.pass())
+        let answer = try await dashboard.client.post("/api/enqueue", body, headers: try await dashboard.pass())
         #expect(answer.status == 400 && answer.body.contains("error"))
         #expect(try dashboard.store.rows("select count(*) from request") == [["0"]])
     }
@@ -81,7 +81,7 @@ import Testing
     @Test(arguments: ["", "{", "[]", #"{"study":7}"#, #"{"study":"study"}"#, "\u{0}"])
     func aLetterThatCannotBeReadChangesNothing(_ body: String) async throws {
         let dashboard = try await RunningDashboard()
-        #expect(try dashboard.client.post("/api/note", body, headers: try dashboard.pass()).status == 400)
+        #expect(try await dashboard.client.post("/api/note", body, headers: try await dashboard.pass()).status == 400)
         #expect(try dashboard.store.rows("select count(*) from remark") == [["0"]])
     }
 
@@ -89,13 +89,14 @@ import Testing
         let dashboard = try await RunningDashboard()
         let text = String(repeating: "x", count: 300 << 10)
         let body = "{\"study\":\"study\",\"trial\":1,\"text\":\"\(text)\"}"
-        #expect(try dashboard.client.post("/api/note", body, headers: try dashboard.pass()).status == 413)
+        #expect(try await dashboard.client.post("/api/note", body, headers: try await dashboard.pass()).status == 413)
     }
 
     @Test func headTellsTheLengthAndNothingElse() async throws {
         let dashboard = try await RunningDashboard()
-        let head = try dashboard.client.send("HEAD", "/api/history", [:], body: "")
+        let head = try await dashboard.client.send("HEAD", "/api/history", [:], body: "")
+        let length = "\(try await dashboard.client.get("/api/history").body.utf8.count)"
         #expect(head.status == 200 && head.body.isEmpty)
-        #expect(head.headers["content-length"] == "\(try dashboard.client.get("/api/history").body.utf8.count)")
+        #expect(head.headers["content-length"] == length)
     }
 }

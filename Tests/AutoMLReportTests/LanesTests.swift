@@ -1,3 +1,4 @@
+import AutoMLReport
 import AutoMLStore
 import Foundation
 import Testing

@@ -1,5 +1,6 @@
 import AutoMLReport
 import AutoMLSearch
+import AutoMLStore
 import Foundation
 import Testing
 

@@ -19,7 +19,7 @@ import Testing
     private func run(_ accuracies: [(Double, Trial.State)]) throws {
         for (index, (accuracy, state)) in accuracies.enumerated() {
             try store.write(study: "study") { journal in
-                _ = try journal.insert(.sample(index + 1), owner: .current)
+                _ = try journal.insert(.sample(index + 1, ["depth": .integer(index + 1)]), owner: .current)
                 try journal.record(.sample(accuracy: accuracy, seconds: 0.5), of: index + 1)
                 _ = try journal.move(index + 1, to: state, budget: nil, owner: nil, outcome: nil)
             }

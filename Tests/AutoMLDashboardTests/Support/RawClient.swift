@@ -1,24 +1,40 @@
 import Foundation
 
 /// Speaks HTTP over a socket of its own: what a browser would not let a page send can be sent.
-struct RawClient {
+///
+/// Waits on a thread of its own: those of the tests are the server's, too.
+struct RawClient: Sendable {
     let port: UInt16
 
-    struct Answer {
+    struct Answer: Sendable {
         let status: Int
         let headers: [String: String]
         let body: String
     }
 
-    func get(_ path: String, headers: [String: String] = [:]) throws -> Answer {
-        try send("GET", path, headers, body: "")
+    func get(_ path: String, headers: [String: String] = [:]) async throws -> Answer {
+        try await send("GET", path, headers, body: "")
     }
 
-    func post(_ path: String, _ body: String, headers: [String: String] = [:]) throws -> Answer {
-        try send("POST", path, headers, body: body)
+    func post(_ path: String, _ body: String, headers: [String: String] = [:]) async throws -> Answer {
+        try await send("POST", path, headers, body: body)
     }
 
-    func send(_ method: String, _ path: String, _ headers: [String: String], body: String) throws -> Answer {
+    func send(_ method: String, _ path: String, _ headers: [String: String], body: String) async throws -> Answer {
+        try await Self.elsewhere { try answer(method, path, headers, body) }
+    }
+
+    private static func elsewhere<Result: Sendable>(
+        _ body: @escaping @Sendable () throws -> Result
+    ) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Swift.Result(catching: body)) }
+        }
+    }
+
+    private func answer(
+        _ method: String, _ path: String, _ headers: [String: String], _ body: String
+    ) throws -> Answer {
         let connection = try Connection(port: port)
         var all = ["Host": "127.0.0.1:\(port)", "Connection": "close", "Content-Length": "\(body.utf8.count)"]
         all.merge(headers) { $1 }
@@ -28,7 +44,15 @@ struct RawClient {
     }
 
     /// What comes in on an open request until it contains a text, or nil after so many seconds.
-    func listen(_ path: String, until text: String, seconds: Int, meanwhile: () throws -> Void) throws -> String? {
+    func listen(
+        _ path: String, until text: String, seconds: Int, meanwhile: @escaping @Sendable () throws -> Void
+    ) async throws -> String? {
+        try await Self.elsewhere { try hear(path, until: text, seconds, meanwhile) }
+    }
+
+    private func hear(
+        _ path: String, until text: String, _ seconds: Int, _ meanwhile: () throws -> Void
+    ) throws -> String? {
         let connection = try Connection(port: port, patience: seconds)
         try connection.write("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1:\(port)\r\n\r\n")
         var heard = String(decoding: try connection.readSome(), as: UTF8.self)
@@ -70,7 +94,7 @@ private final class Connection {
     private let descriptor: Int32
 
     #if os(Linux)
-        private static let withoutSignal = Int32(bitPattern: UInt32(MSG_NOSIGNAL.rawValue))
+        private static let withoutSignal = Int32(MSG_NOSIGNAL)
     #else
         private static let withoutSignal: Int32 = 0
     #endif

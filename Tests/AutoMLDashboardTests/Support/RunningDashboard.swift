@@ -62,13 +62,13 @@ final class RunningDashboard {
     }
 
     /// What the page is told, so that it may write.
-    func writeToken(headers: [String: String] = [:]) throws -> String {
-        let page = try client.get("/", headers: headers).body
+    func writeToken(headers: [String: String] = [:]) async throws -> String {
+        let page = try await client.get("/", headers: headers).body
         return page.firstMatch(of: /name="automl-live" content="([0-9a-f]+)"/).map { String($0.1) } ?? ""
     }
 
     /// Headers of a write that may pass.
-    func pass() throws -> [String: String] {
-        ["Content-Type": "application/json", "X-Automl-Token": try writeToken()]
+    func pass() async throws -> [String: String] {
+        ["Content-Type": "application/json", "X-Automl-Token": try await writeToken()]
     }
 }

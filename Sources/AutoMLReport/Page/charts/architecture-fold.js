@@ -4,8 +4,29 @@ const MOST_UNFOLDED = 16;
 /** The longest group that is looked for. */
 const LONGEST_GROUP = 24;
 
+/** The rows of a residual block's body and shortcut come before the block's own (`5.body.0`, then `5`): gathers them in its
+ * `body`, without their places, so that equal blocks are equal. */
+function withBodies(layers) {
+  const gathered = [];
+  for (const layer of layers) {
+    const body = [];
+    while (layer.kind === 'residual' && isWithin(gathered[gathered.length - 1], layer)) body.unshift(gathered.pop());
+    gathered.push(layer.kind === 'residual' && !layer.body ? { ...layer, body: body.map(withoutPlace) } : layer);
+  }
+  return gathered;
+}
+
+function isWithin(part, block) {
+  return Boolean(part && part.place && block.place && part.place.startsWith(`${block.place}.`));
+}
+
+function withoutPlace({ place, ...layer }) {
+  return layer;
+}
+
 /** Layers as rows, a group that repeats only once: its first and last rows say `fold: { count, isFirst, isLast }`. */
-function foldedRows(layers) {
+function foldedRows(flat) {
+  const layers = withBodies(flat);
   if (layers.length <= MOST_UNFOLDED) return layers.flatMap((layer) => layerRows(layer, null));
   const signs = layers.map((layer) => JSON.stringify([layer.kind, layer.words, layer.output, layer.parameters, layer.body || null]));
   const rows = [];
