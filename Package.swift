@@ -86,6 +86,7 @@ let package = Package(
         room("AutoMLData", ["AutoMLDigest", "AutoMLWording", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
         room("AutoMLDiagnosis", ["AutoMLSearch"]),
+        room("AutoMLReport", ["AutoMLSearch"]),
         room(
             "AutoMLStore",
             [
@@ -122,6 +123,9 @@ let package = Package(
         tests(
             "AutoMLDiagnosisTests",
             ["AutoMLDiagnosis", "AutoMLSearch", "AutoMLModels", "AutoMLNN", "AutoMLData"]),
+        tests(
+            "AutoMLReportTests", ["AutoMLReport", "AutoMLSearch"],
+            exclude: ["Importance/reference.py", "Importance/optuna.json"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
