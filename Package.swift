@@ -95,7 +95,7 @@ let package = Package(
             ]),
         room(
             "AutoMLExport", ["AutoMLNN", "AutoMLWording", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
-            exclude: ["ONNX/Wire/onnx.proto"]),
+            exclude: ["ONNX/Wire/onnx.proto", "TensorBoard/Wire/event.proto"]),
         room("AutoMLPlugins", ["AutoMLSearch", "AutoMLWording"]),
         room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
         room("AutoMLBench", ["AutoMLSearch", "AutoMLWording"]),
