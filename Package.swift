@@ -88,6 +88,7 @@ let package = Package(
         room("AutoMLData", ["AutoMLDigest", "AutoMLWording", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
         room("AutoMLDiagnosis", ["AutoMLSearch"]),
+        room("AutoMLReport", ["AutoMLSearch"]),
         room(
             "AutoMLReport",
             ["AutoMLDiagnosis", "AutoMLDigest", "AutoMLModels", "AutoMLSearch", "AutoMLStore", "AutoMLWording"],
@@ -106,7 +107,7 @@ let package = Package(
             ]),
         room(
             "AutoMLExport", ["AutoMLNN", "AutoMLWording", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
-            exclude: ["ONNX/Wire/onnx.proto"]),
+            exclude: ["ONNX/Wire/onnx.proto", "TensorBoard/Wire/event.proto"]),
         room("AutoMLPlugins", ["AutoMLSearch", "AutoMLWording"]),
         room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
         room("AutoMLBench", ["AutoMLSearch", "AutoMLWording"]),
@@ -134,6 +135,9 @@ let package = Package(
         tests(
             "AutoMLDiagnosisTests",
             ["AutoMLDiagnosis", "AutoMLSearch", "AutoMLModels", "AutoMLNN", "AutoMLData"]),
+        tests(
+            "AutoMLReportTests", ["AutoMLReport", "AutoMLSearch"],
+            exclude: ["Importance/reference.py", "Importance/optuna.json"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
         tests("AutoMLReportTests", ["AutoMLReport", "AutoMLSearch", "AutoMLStore"]),
         tests("AutoMLDashboardTests", ["AutoMLDashboard", "AutoMLReport", "AutoMLSearch", "AutoMLStore"]),
