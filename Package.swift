@@ -88,7 +88,6 @@ let package = Package(
         room("AutoMLData", ["AutoMLDigest", "AutoMLWording", "CZlib", "CImage"], resources: [.copy("Resources")]),
         room("AutoMLModels", ["AutoMLSearch", "AutoMLNN", "AutoMLData", "AutoMLDigest"]),
         room("AutoMLDiagnosis", ["AutoMLSearch"]),
-        room("AutoMLReport", ["AutoMLSearch"]),
         room(
             "AutoMLReport",
             ["AutoMLDiagnosis", "AutoMLDigest", "AutoMLModels", "AutoMLSearch", "AutoMLStore", "AutoMLWording"],
@@ -135,11 +134,10 @@ let package = Package(
         tests(
             "AutoMLDiagnosisTests",
             ["AutoMLDiagnosis", "AutoMLSearch", "AutoMLModels", "AutoMLNN", "AutoMLData"]),
-        tests(
-            "AutoMLReportTests", ["AutoMLReport", "AutoMLSearch"],
-            exclude: ["Importance/reference.py", "Importance/optuna.json"]),
         tests("AutoMLStoreTests", ["AutoMLStore", "AutoMLSearch", "AutoMLTesting"], resources: [.copy("Fixtures")]),
-        tests("AutoMLReportTests", ["AutoMLReport", "AutoMLSearch", "AutoMLStore"]),
+        tests(
+            "AutoMLReportTests", ["AutoMLReport", "AutoMLSearch", "AutoMLStore"],
+            exclude: ["Importance/reference.py", "Importance/optuna.json"]),
         tests("AutoMLDashboardTests", ["AutoMLDashboard", "AutoMLReport", "AutoMLSearch", "AutoMLStore"]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),

@@ -1,3 +1,4 @@
+import AutoMLReport
 import AutoMLSearch
 import AutoMLStore
 import Foundation
