@@ -9,7 +9,6 @@ struct Overview {
     let definition: StudyDefinition
     let space: SearchSpace
     let summary: StudySummary
-    let history: StudyHistory
     let pulse: StudyPulse
     let best: LeaderboardRow?
     /// The best one's program, machine and weights.
@@ -49,6 +48,13 @@ struct Overview {
     /// Trials from which the doctor judges a study: those of a larger one are sampled.
     private static let judged = 600
 
+    /// All of a small study; of a larger one the best, and of the others some, spread evenly over its course.
+    private static func judgedTrials(best: [LeaderboardRow], among count: Int) -> [Trial.ID] {
+        guard count > judged else { return Array(1...max(count, 1)) }
+        let some = stride(from: 1, through: count, by: (2 * count + judged - 1) / judged)
+        return Set(best.prefix(judged / 2).map(\.trial)).union(some).sorted()
+    }
+
     init(of study: String, in store: SQLiteTrialStore) throws {
         definition = try store.definition(of: study)
         space = try SearchSpace(canonicalJSON: definition.space)
@@ -56,7 +62,6 @@ struct Overview {
             throw StoreError.unknownStudy(path: store.path, name: study, hint: "")
         }
         self.summary = summary
-        history = try store.history(of: study)
         pulse = try store.pulse(of: study)
         let rows = try store.leaderboardRows(study: study, limit: Self.ranksWithTies)
         ties = Ties(rows)
@@ -66,10 +71,18 @@ struct Overview {
         bestDiagnosis = record.map { judge.diagnosis(of: $0.trial) }
         first?.diagnosis = bestDiagnosis?.label
         best = first
-        let sample = try store.sample(of: study, limit: Self.judged, best: Self.judged / 2)
-        doctor = judge.diagnosis(ofAll: try store.trials(study: study, sample.trials.map(\.row.trial)))
+        doctor = judge.diagnosis(
+            ofAll: try store.trials(study: study, Self.judgedTrials(best: rows, among: summary.trials)))
         openings = try store.testOpenings(of: study)
         note = try store.remarks(study: study, trials: [])[nil]?.note ?? ""
         (trainingSeconds, started, ended) = try store.extent(of: study)
+    }
+}
+
+extension Overview {
+    /// From the first start to the last end; nil before any trial ended.
+    var wallSeconds: Double? {
+        guard let started, let ended else { return nil }
+        return ended.timeIntervalSince(started)
     }
 }

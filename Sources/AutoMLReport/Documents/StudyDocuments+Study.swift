@@ -105,7 +105,7 @@ struct TimeDocument: Encodable {
         created = overview.summary.created
         startedAt = overview.started?.written
         endedAt = overview.ended?.written
-        wallSeconds = overview.history.endTime?.finite
+        wallSeconds = overview.wallSeconds
         trainingSeconds = overview.trainingSeconds.finite
     }
 }

@@ -48,7 +48,7 @@ private struct Words {
 
     private var time: String {
         let trained = "\(Number.duration(overview.trainingSeconds)) of training"
-        guard let wall = overview.history.endTime else { return "So far \(trained)." }
+        guard let wall = overview.wallSeconds else { return "So far \(trained)." }
         return "\(trained.prefix(1).uppercased())\(trained.dropFirst()) within \(Number.duration(wall))."
     }
 

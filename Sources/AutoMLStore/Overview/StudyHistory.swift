@@ -1,4 +1,5 @@
 public import AutoMLSearch
+import Foundation
 import GRDB
 
 /// How the best of a study came about.
@@ -28,36 +29,51 @@ extension SQLiteTrialStore {
     public func history(of study: String) throws -> StudyHistory {
         try read { database in
             let row = try self.study(study, in: database)
-            let clock = try StudyClock(of: row, in: database)
-            let steps = try Row.fetchAll(
-                database, sql: Self.improvements(row.objective, clock), arguments: [row.key]
-            ).map { step in
-                StudyHistory.Step(
-                    trial: try step.value(0), number: try step.value(1), time: step.number(2) ?? 0,
-                    trainingSeconds: step.number(3) ?? 0, value: step.number(4) ?? .nan)
-            }
-            let end = try Row.fetchOne(
-                database,
+            let start = try String.fetchOne(
+                database, sql: "select min(started) from trial where study_id = ?", arguments: [row.key])
+            var walk = HistoryWalk(row.objective, start: Stored.date(start))
+            let statement = try database.cachedStatement(
                 sql: """
-                    select count(*), max(\(clock.seconds("ended"))) from trial
-                    where study_id = ? and ended is not null
-                    """,
-                arguments: [row.key])
-            return StudyHistory(trials: try end?.value(0) ?? 0, endTime: end?.number(1), steps: steps)
+                    select number, ended, iif(state = 'failed', null, objective), seconds from trial
+                    where study_id = ? and ended is not null order by ended, number
+                    """)
+            let rows = try Row.fetchCursor(statement, arguments: [row.key])
+            while let row = try rows.next() {
+                try walk.pass(row.value(0), ended: row.value(1), value: row.number(2), seconds: row.number(3) ?? 0)
+            }
+            return walk.history
         }
     }
+}
 
-    private static func improvements(_ objective: Objective, _ clock: StudyClock) -> String {
-        let sign = objective.direction == .maximize ? "" : "-"
-        return """
-            select number, place, \(clock.seconds("ended")), training, objective from (
-                select *, max(merit) over (order by place rows between unbounded preceding and 1 preceding) as before
-                from (
-                    select number, ended, objective, iif(state = 'failed', null, \(sign)objective) as merit,
-                        row_number() over (order by ended, number) as place,
-                        sum(seconds) over (order by ended, number rows unbounded preceding) as training
-                    from trial where study_id = ? and ended is not null))
-            where merit is not null and (before is null or merit > before) order by place
-            """
+/// Goes through the trials in the order in which they ended.
+private struct HistoryWalk {
+    private let objective: Objective
+    private let start: Date?
+    private var steps: [StudyHistory.Step] = []
+    private var count = 0
+    private var training = 0.0
+    private var lastEnd: String?
+
+    init(_ objective: Objective, start: Date?) { (self.objective, self.start) = (objective, start) }
+
+    mutating func pass(_ trial: Trial.ID, ended: String, value: Double?, seconds: Double) throws {
+        count += 1
+        training += seconds.isFinite ? seconds : 0
+        lastEnd = ended
+        guard let value, !value.isNaN, objective.isBetter(value, than: steps.last?.value ?? .nan) else { return }
+        steps.append(
+            .init(
+                trial: trial, number: count, time: time(of: ended) ?? 0, trainingSeconds: training, value: value))
+    }
+
+    var history: StudyHistory {
+        StudyHistory(trials: count, endTime: lastEnd.flatMap(time), steps: steps)
+    }
+
+    private func time(of text: String) -> Double? {
+        guard let date = Stored.date(text), let start else { return nil }
+        // To the millisecond, as it is recorded.
+        return (date.timeIntervalSince(start) * 1000).rounded() / 1000
     }
 }
