@@ -74,12 +74,14 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLTesting", "AutoMLWording", "PluginTemplates",
+                "AutoMLBench", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLTerminal", "AutoMLTesting", "AutoMLWording",
+                "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
 
         room("AutoMLWording"),
+        room("AutoMLTerminal", ["AutoMLWording"]),
         room("AutoMLSearch", ["AutoMLWording"]),
         room("AutoMLLinearAlgebra", ["COpenBLAS"]),
         room("AutoMLNN", ["COpenBLAS", "CKernels"]),
@@ -102,7 +104,7 @@ let package = Package(
             name: "PluginTemplates", path: "Plugins/templates", exclude: ["README.md"],
             resources: [.embedInCode("automl_plugin.py"), .embedInCode("python"), .embedInCode("swift")],
             swiftSettings: dialect),
-        room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN"]),
+        room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN", "AutoMLTerminal"]),
         room("AutoMLDigest", ["CCrypto"]),
 
         .target(name: "CKernels"),
@@ -114,6 +116,7 @@ let package = Package(
         system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl"),
 
         tests("AutoMLWordingTests", ["AutoMLWording"]),
+        tests("AutoMLTerminalTests", ["AutoMLTerminal", "AutoMLTesting"]),
         tests("AutoMLSearchTests", ["AutoMLSearch"]),
         tests("AutoMLLinearAlgebraTests", ["AutoMLLinearAlgebra"]),
         tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting", "CKernels"], resources: [.copy("Fixtures")]),
@@ -131,7 +134,7 @@ let package = Package(
             "CommandTests",
             [
                 "automl", "swift-guest", "AutoMLData", "AutoMLModels", "AutoMLNN", "AutoMLSearch", "AutoMLStore",
-                "AutoMLTesting",
+                "AutoMLTerminal", "AutoMLTesting",
             ],
             exclude: ["Fixtures"]),
         .executableTarget(

@@ -15,7 +15,7 @@ struct ExportCommand: AsyncParsableCommand {
     @Option(name: .customLong("format"), help: "onnx or safetensors; default: as the file's name says, else onnx.")
     var modelFormat: ModelFormatArgument?
 
-    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write.", valueName: "file"))
+    @Option(name: .shortAndLong, help: ArgumentHelp("Where to write.", valueName: "file"), completion: .file())
     var output: String
 
     @Flag(help: "Compute outputs from the written file alone and compare them with the trained network's.")
@@ -26,6 +26,7 @@ struct ExportCommand: AsyncParsableCommand {
     @OptionGroup var verbosity: VerbosityOptions
 
     func run() async throws {
+        try checkOutput()
         let found = try await TrialModel.find(study: study.study, trial: trial, store: store, verbosity)
         let file = URL(fileURLWithPath: output)
         let format = modelFormat?.format ?? ExportFormat(fileName: output) ?? .onnx
@@ -36,6 +37,18 @@ struct ExportCommand: AsyncParsableCommand {
             "wrote \(output): trial \(found.trial.id) of \(found.definition.name), \(format.rawValue), "
                 + "\(Number.short(Double(size)))B")
         if verify { try verify(file, format, found) }
+    }
+
+    /// Before anything is trained for it.
+    private func checkOutput() throws {
+        let file = URL(fileURLWithPath: output)
+        let folder = file.deletingLastPathComponent()
+        if FileManager.default.isFolder(file) {
+            throw Failure.Usage("--output \(output) is a folder; name a file in it, such as \(output)/best.onnx")
+        }
+        guard FileManager.default.isFolder(folder) else {
+            throw Failure.Usage("--output \(output): there is no folder \(folder.path); make it, or name another place")
+        }
     }
 
     private func verify(_ file: URL, _ format: ExportFormat, _ found: TrialModel) throws {
@@ -60,4 +73,5 @@ struct ModelFormatArgument: ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { ExportFormat.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
