@@ -75,13 +75,14 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench", "AutoMLDashboard", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLReport", "AutoMLTesting",
-                "AutoMLWording", "PluginTemplates",
+                "AutoMLBench", "AutoMLDashboard", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLReport", "AutoMLTerminal",
+                "AutoMLTesting", "AutoMLWording", "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
             swiftSettings: dialect),
 
         room("AutoMLWording"),
+        room("AutoMLTerminal", ["AutoMLWording"]),
         room("AutoMLSearch", ["AutoMLWording"]),
         room("AutoMLLinearAlgebra", ["COpenBLAS"]),
         room("AutoMLNN", ["COpenBLAS", "CKernels"]),
@@ -114,7 +115,7 @@ let package = Package(
             name: "PluginTemplates", path: "Plugins/templates", exclude: ["README.md"],
             resources: [.embedInCode("automl_plugin.py"), .embedInCode("python"), .embedInCode("swift")],
             swiftSettings: dialect),
-        room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN"]),
+        room("AutoMLTesting", ["AutoMLBench", "AutoMLSearch", "AutoMLNN", "AutoMLTerminal"]),
         room("AutoMLDigest", ["CCrypto"]),
 
         .target(name: "CKernels"),
@@ -126,6 +127,7 @@ let package = Package(
         system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl"),
 
         tests("AutoMLWordingTests", ["AutoMLWording"]),
+        tests("AutoMLTerminalTests", ["AutoMLTerminal", "AutoMLTesting"]),
         tests("AutoMLSearchTests", ["AutoMLSearch"]),
         tests("AutoMLLinearAlgebraTests", ["AutoMLLinearAlgebra"]),
         tests("AutoMLNNTests", ["AutoMLNN", "AutoMLTesting", "CKernels"], resources: [.copy("Fixtures")]),
@@ -147,7 +149,7 @@ let package = Package(
             "CommandTests",
             [
                 "automl", "swift-guest", "AutoMLData", "AutoMLModels", "AutoMLNN", "AutoMLSearch", "AutoMLStore",
-                "AutoMLTesting",
+                "AutoMLTerminal", "AutoMLTesting",
             ],
             exclude: ["Fixtures"]),
         .executableTarget(

@@ -30,14 +30,14 @@ struct Automl: AsyncParsableCommand {
             CommandGroup(name: "Models:", subcommands: [ExportCommand.self, PredictCommand.self]),
             CommandGroup(
                 name: "What there is:", subcommands: [SpaceCommand.self, DataCommand.self, PluginsCommand.self]),
-            CommandGroup(name: "This machine:", subcommands: [BenchCommand.self]),
+            CommandGroup(name: "This machine:", subcommands: [BenchCommand.self, CompletionsCommand.self]),
         ])
 
     /// Parses, runs, and is the one place where a failure becomes a line and an exit code.
     static func main() async {
         signal(SIGPIPE, SIG_IGN)
         do {
-            try checkCommand(CommandLine.arguments.dropFirst().first)
+            try checkCommand(CommandLine.arguments.dropFirst())
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
@@ -49,13 +49,27 @@ struct Automl: AsyncParsableCommand {
         }
     }
 
+    private static let commands = configuration.groupedSubcommands.flatMap { $0.subcommands }
+
+    static let commandNames = commands.compactMap { $0.configuration.commandName }
+
     /// The parser calls a mistyped command an unexpected argument; people want to hear what it should have been.
-    private static func checkCommand(_ name: String?) throws {
-        let commands = configuration.groupedSubcommands.flatMap { $0.subcommands }
-        let names = commands.compactMap { $0.configuration.commandName }
-        guard let name, !name.hasPrefix("-"), name != "help", !names.contains(name) else { return }
-        throw Failure.Usage(
-            "there is no command '\(name)'\(NearestName.hint(for: name, among: names)) (automl --help lists them)")
+    private static func checkCommand(_ arguments: ArraySlice<String>) throws {
+        let words = arguments.first == "help" ? arguments.dropFirst() : arguments
+        guard let name = words.first, !name.hasPrefix("-") else { return }
+        guard let command = commands.first(where: { $0.configuration.commandName == name }) else {
+            throw unknown(name, of: "automl", among: commandNames)
+        }
+        let parts = command.configuration.subcommands.map { $0._commandName }
+        guard !parts.isEmpty, let part = words.dropFirst().first, !part.hasPrefix("-"), !parts.contains(part) else {
+            return
+        }
+        throw unknown(part, of: "automl \(name)", among: parts)
+    }
+
+    private static func unknown(_ name: String, of command: String, among names: [String]) -> Failure.Usage {
+        Failure.Usage(
+            "there is no command '\(name)'\(NearestName.hint(for: name, among: names)) (\(command) --help lists them)")
     }
 }
 

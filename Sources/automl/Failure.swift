@@ -7,6 +7,7 @@ import AutoMLNN
 import AutoMLPlugins
 import AutoMLSearch
 import AutoMLStore
+import AutoMLTerminal
 import AutoMLWording
 import Foundation
 
@@ -32,7 +33,7 @@ enum Failure {
     static func exit(with error: any Error) -> Never {
         if error is Interrupted { Foundation.exit(130) }
         if isFromParser(error) { exitLikeParser(error) }
-        Terminal.say("automl: \(oneLine(error))")
+        complain(oneLine(error))
         Foundation.exit(isBadInput(error) ? 2 : 1)
     }
 
@@ -45,7 +46,7 @@ enum Failure {
             || error is StudyConflict || error is InfeasibleSpace || error is DataError || error is AskError
     }
 
-    private static func oneLine(_ error: any Error) -> String {
+    static func oneLine(_ error: any Error) -> String {
         "\(error)".split(whereSeparator: \.isNewline).joined(separator: " ").printable()
     }
 
@@ -62,8 +63,12 @@ enum Failure {
             Terminal.print(text)
             Foundation.exit(0)
         }
-        Terminal.say(text)
+        complain(ParserComplaint(text, arguments: Array(CommandLine.arguments.dropFirst())).line.printable())
         Foundation.exit(2)
+    }
+
+    private static func complain(_ line: String) {
+        Terminal.say(StyledText("automl: ", .bad) + StyledText(line))
     }
 }
 

@@ -10,6 +10,7 @@ import Testing
         ("test", "sealed test set"),
         ("export", "Write a trial's model"),
         ("predict", "classes or numbers of images or rows"),
+        ("completions", "source <(automl completions bash)"),
         ("studies", "List or delete studies"),
         ("studies delete", "cannot be undone"),
         ("space", "search spaces"),
@@ -45,7 +46,7 @@ import Testing
             "search", "serve-study", "leaderboard", "show", "diagnose", "test", "studies", "export", "predict", "space",
             "data",
             "plugins",
-            "bench",
+            "bench", "completions",
         ] { #expect(help.contains("  \(command) ")) }
     }
 

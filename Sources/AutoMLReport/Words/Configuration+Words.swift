@@ -3,7 +3,10 @@ import AutoMLWording
 
 extension AutoMLSearch.Configuration {
     /// In one line with short numbers: `depth=2 width=32-64 learning_rate=0.00123`.
-    package var shortDescription: String {
+    package var shortDescription: String { shortDescription(first: []) }
+
+    /// - Parameter leading: names of hyperparameters that come before the others.
+    package func shortDescription(first leading: [String]) -> String {
         var words: [String] = []
         var layered: [String: [String]] = [:]
         for name in names {
@@ -17,7 +20,12 @@ extension AutoMLSearch.Configuration {
             if layered[base] == nil { words.append(base) }
             layered[base, default: []].append(text)
         }
-        return words.map { word in layered[word].map { "\(word)=\($0.joined(separator: "-"))" } ?? word }
+        func place(_ word: String) -> Int {
+            leading.firstIndex(of: String(word.prefix { $0 != "=" })) ?? leading.count
+        }
+        return words.enumerated().sorted { (place($0.element), $0.offset) < (place($1.element), $1.offset) }
+            .map { word in layered[word.element].map { "\(word.element)=\($0.joined(separator: "-"))" } ?? word.element
+            }
             .joined(separator: " ")
     }
 }

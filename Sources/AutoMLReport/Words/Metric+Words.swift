@@ -1,13 +1,16 @@
 import AutoMLModels
-import AutoMLSearch
+package import AutoMLSearch
 import AutoMLWording
 
 extension Metric {
     /// Shown in percent.
-    var isShare: Bool { rawValue.hasSuffix("accuracy") }
+    package var isShare: Bool { rawValue.hasSuffix("accuracy") }
 
-    func text(_ value: Double?) -> String { isShare ? Number.percent(value) : Number.loss(value) }
+    /// A difference of two values.
+    package func spreadText(_ value: Double) -> String { isShare ? Number.points(value) : Number.loss(value) }
+
+    package func text(_ value: Double?) -> String { isShare ? Number.percent(value) : Number.loss(value) }
 
     /// As a heading.
-    var words: String { self == .r2 ? "R²" : rawValue.replacing("_", with: " ") }
+    package var words: String { self == .r2 ? "R²" : rawValue.replacing("_", with: " ") }
 }

@@ -1,4 +1,6 @@
 import AutoMLBench
+import AutoMLTerminal
+import AutoMLWording
 import Foundation
 
 /// What `bench strategies --pruner` tells: strategies with pruners in simulated time.
@@ -30,11 +32,13 @@ struct CurveReport {
     func printWords() {
         for task in comparison.tasks {
             Terminal.print("\(task.name): \(task.summary)")
-            Terminal.print(table(of: task.name).text(width: Terminal.width(of: 1)) + "\n")
+            Terminal.print(table(of: task.name))
+            Terminal.print("")
         }
         if comparison.tasks.count > 1 {
             Terminal.print("mean over \(comparison.tasks.count) tasks")
-            Terminal.print(table(of: "mean").text(width: Terminal.width(of: 1)) + "\n")
+            Terminal.print(table(of: "mean"))
+            Terminal.print("")
         }
         Terminal.print(
             """

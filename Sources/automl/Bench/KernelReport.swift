@@ -1,4 +1,6 @@
 import AutoMLNN
+import AutoMLTerminal
+import AutoMLWording
 
 /// What `bench kernels` tells: the stable JSON, and its table.
 struct KernelReport: Encodable {
@@ -18,7 +20,7 @@ struct KernelReport: Encodable {
             "layer", ">batch", ">forward", ">of peak", ">weight gradient", ">of peak", ">input gradient", ">of peak",
         ])
         for kernel in kernels { table.add([kernel.layer, String(kernel.batch)] + kernel.cells) }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
+        Terminal.print(table)
         Terminal.print("\n" + summary)
     }
 

@@ -1,4 +1,5 @@
 import AutoMLNN
+import AutoMLWording
 
 /// The stable JSON of the machine.
 struct MachineEntry: Encodable {

@@ -1,4 +1,6 @@
 import AutoMLBench
+import AutoMLTerminal
+import AutoMLWording
 
 /// What `bench overhead` tells of one number of recorded trials.
 struct OverheadEntry: Encodable {
@@ -46,7 +48,7 @@ struct OverheadEntry: Encodable {
             for entry in entries {
                 table.add(["\(entry.trials)"] + entry.numbers.map { Number.fixed($0, digits: 2) })
             }
-            Terminal.print(table.text(width: Terminal.width(of: 1)))
+            Terminal.print(table)
         }
     }
 }

@@ -1,8 +1,10 @@
 import AutoMLNN
+import AutoMLTerminal
+import AutoMLWording
 
 /// The parts of a step, each layer's two passes in one line.
 struct StepTable {
-    private var table = Table([
+    private(set) var table = Table([
         "place", "what", ">forward", ">GF/s", ">backward", ">GF/s", ">share of step",
     ])
     private let layers: [LayerEntry]
@@ -13,8 +15,6 @@ struct StepTable {
         for layer in layers where layer.phase == "forward" { add(layer) }
         for phase in ["loss", "update", "other"] { add(phase) }
     }
-
-    var text: String { table.text(width: Terminal.width(of: 1)) }
 
     private mutating func add(_ forward: LayerEntry) {
         let backward = layers.first {

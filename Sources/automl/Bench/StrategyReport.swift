@@ -1,4 +1,6 @@
 import AutoMLBench
+import AutoMLTerminal
+import AutoMLWording
 import Foundation
 
 /// What `bench strategies` tells: the stable JSON, and its tables.
@@ -50,7 +52,7 @@ struct StrategyReport {
         if chances.allSatisfy({ $0 != nil }) {
             table.add(["random, expected"] + chances.map { Number.fixed($0 ?? .nan, digits: 3) + pad } + [""])
         }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
+        Terminal.print(table)
     }
 
     /// Keeps a bare number under the others.

@@ -1,4 +1,6 @@
 import AutoMLNN
+import AutoMLTerminal
+import AutoMLWording
 
 /// What `bench trainer` tells: the stable JSON, an array of workloads, and its tables.
 struct TrainerReport: Encodable {
@@ -27,7 +29,7 @@ struct TrainerReport: Encodable {
             ">MFLOP/sample",
         ])
         for workload in workloads { table.add(workload.cells) }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
+        Terminal.print(table)
     }
 
     func printCSV() {
@@ -102,7 +104,7 @@ private struct WorkloadEntry: Encodable {
     func printLayers() {
         let total = Number.microseconds(layers.reduce(0) { $0 + $1.microseconds })
         Terminal.print("\n\(name): where a step's time goes (\(total), in a run of its own that notes the time)")
-        Terminal.print(StepTable(layers).text)
+        Terminal.print(StepTable(layers).table)
     }
 
     /// Says where others had the core too, so that all these numbers are too low.

@@ -21,10 +21,14 @@ extension BenchCommand {
                 understood is answered with {"error":"..."} and ends the program with code 2.
                 """)
 
-        @Option(help: ArgumentHelp("Which strategy answers.", valueName: "name[:options]"))
+        @Option(
+            help: ArgumentHelp("Which strategy answers.", valueName: "name[:options]"),
+            completion: Candidates.strategies)
         var strategy = ModuleChoice(argument: "auto")!
 
-        @Option(help: ArgumentHelp("Which pruner decides on reports.", valueName: "name[:options]"))
+        @Option(
+            help: ArgumentHelp("Which pruner decides on reports.", valueName: "name[:options]"),
+            completion: Candidates.pruners)
         var pruner = ModuleChoice(argument: "none")!
 
         @OptionGroup var plugins: PluginOptions

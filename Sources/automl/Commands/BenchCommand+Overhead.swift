@@ -29,13 +29,16 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("Further trials that are measured.", valueName: "n"))
         var further = 50
 
-        @Option(help: ArgumentHelp("The search space.", valueName: "file"))
+        @Option(help: ArgumentHelp("The search space.", valueName: "file"), completion: Candidates.spaces)
         var space = "cnn.json"
 
-        @Option(help: ArgumentHelp("Which strategy is asked.", valueName: "name[:options]"))
+        @Option(
+            help: ArgumentHelp("Which strategy is asked.", valueName: "name[:options]"),
+            completion: Candidates.strategies)
         var strategy = ModuleChoice(argument: "random")!
 
-        @Option(help: ArgumentHelp("Which pruner decides.", valueName: "name[:options]"))
+        @Option(
+            help: ArgumentHelp("Which pruner decides.", valueName: "name[:options]"), completion: Candidates.pruners)
         var pruner = ModuleChoice(argument: "none")!
 
         @Option(help: ArgumentHelp("Keep the last database there, to look at.", valueName: "file"))

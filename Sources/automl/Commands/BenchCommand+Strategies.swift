@@ -18,12 +18,14 @@ extension BenchCommand {
 
         @Option(
             parsing: .singleValue,
-            help: ArgumentHelp("A strategy; may be repeated (default: all but grid).", valueName: "name[:options]"))
+            help: ArgumentHelp("A strategy; may be repeated (default: all but grid).", valueName: "name[:options]"),
+            completion: Candidates.strategies)
         var strategy: [ModuleChoice] = []
 
         @Option(
             parsing: .singleValue,
-            help: ArgumentHelp("A pruner, for simulated time; may be repeated.", valueName: "name[:options]"))
+            help: ArgumentHelp("A pruner, for simulated time; may be repeated.", valueName: "name[:options]"),
+            completion: Candidates.pruners)
         var pruner: [ModuleChoice] = []
 
         @Option(
@@ -33,7 +35,8 @@ extension BenchCommand {
 
         @Option(
             parsing: .singleValue,
-            help: ArgumentHelp("A table of yours: one task more; may be repeated.", valueName: "file"))
+            help: ArgumentHelp("A table of yours: one task more; may be repeated.", valueName: "file"),
+            completion: .file())
         var table: [String] = []
 
         @Option(help: ArgumentHelp("Studies of each strategy on each task.", valueName: "n"))
@@ -48,7 +51,8 @@ extension BenchCommand {
         @Option(help: ArgumentHelp("With --pruner: trainings at the same time.", valueName: "n"))
         var workers = 1
 
-        @Option(help: ArgumentHelp("Write a page with the curves there too.", valueName: "file.html"))
+        @Option(
+            help: ArgumentHelp("Write a page with the curves there too.", valueName: "file.html"), completion: .file())
         var output: String?
 
         @OptionGroup var plugins: PluginOptions

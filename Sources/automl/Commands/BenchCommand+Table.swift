@@ -15,7 +15,7 @@ extension BenchCommand {
 
         @OptionGroup var study: StudyOption
 
-        @Option(help: ArgumentHelp("The file to write.", valueName: "file"))
+        @Option(help: ArgumentHelp("The file to write.", valueName: "file"), completion: .file())
         var output: String
 
         @Option(help: ArgumentHelp("What a replayed search is scored by.", valueName: "metric"))

@@ -13,13 +13,13 @@ extension DataCommand {
                 names, else in XDG_CACHE_HOME/automl, else in ~/.cache/automl.
                 """)
 
-        @Argument(help: "mnist, fashion-mnist or cifar10.")
+        @Argument(help: "mnist, fashion-mnist or cifar10.", completion: Candidates.fetchables)
         var name: String
 
         @Option(
             help: ArgumentHelp(
                 "A mirror of your own that holds the same files: an address of http or https, or a folder.",
-                valueName: "address"))
+                valueName: "address"), completion: .directory)
         var from: String?
 
         @Flag(help: "Fetch every file again, also one that is whole.")

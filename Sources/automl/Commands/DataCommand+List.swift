@@ -1,6 +1,7 @@
 import ArgumentParser
 import AutoMLData
 import AutoMLModels
+import AutoMLTerminal
 
 extension DataCommand {
     struct List: ParsableCommand {
@@ -31,7 +32,7 @@ extension DataCommand {
         private func printWords(_ listings: [DataListing]) {
             var table = Table(["name", ">samples", "shape", ">classes", "what", "where"])
             for listing in listings { table.add(cells(listing) + [listing.place]) }
-            Terminal.print(table.text())
+            Terminal.print(table)
             Terminal.print("\n--data also takes:")
             for form in DataSource.acceptedForms { Terminal.print("  \(form)") }
             Terminal.print("")

@@ -4,6 +4,7 @@ import AutoMLExport
 import AutoMLModels
 import AutoMLNN
 import AutoMLSearch
+import AutoMLTerminal
 import Foundation
 
 extension DataCommand {
@@ -19,7 +20,9 @@ extension DataCommand {
                 valueName: "name=strength,..."))
         var augment: String?
 
-        @Option(help: ArgumentHelp("Show the strongest augmentation that this space allows.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("Show the strongest augmentation that this space allows.", valueName: "file"),
+            completion: Candidates.spaces)
         var space: String?
 
         @Option(help: ArgumentHelp("How many images.", valueName: "n"))
@@ -31,7 +34,7 @@ extension DataCommand {
         @Option(help: "Decides which images are shown and what happens to them.")
         var seed: UInt64 = 0
 
-        @Option(help: ArgumentHelp("The PNG file to write.", valueName: "file"))
+        @Option(help: ArgumentHelp("The PNG file to write.", valueName: "file"), completion: .file())
         var output = "preview.png"
 
         @OptionGroup var verbosity: VerbosityOptions
@@ -54,7 +57,7 @@ extension DataCommand {
             try AtomicFile.write(
                 Data(try ContactSheet(rows: preview.rows).picture.png(place: output)), to: file)
             let sheet = TerminalSheet(
-                rows: preview.rows, width: Terminal.width(of: STDOUT_FILENO) ?? 80, style: .ofOutput)
+                rows: preview.rows, width: Terminal.output.columns ?? 80, style: .ofOutput)
             Terminal.print(document: sheet.text)
             explain(preview, augmentation, shown: sheet.columns - 1)
         }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import AutoMLData
 import AutoMLSearch
+import AutoMLTerminal
+import AutoMLWording
 
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,7 +13,9 @@ struct DataCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say what a data set holds and how it is split.")
 
-        @Argument(help: "digits, fizzbuzz, a fetched data set, a folder, a CSV or an .npz file.")
+        @Argument(
+            help: "digits, fizzbuzz, a fetched data set, a folder, a CSV or an .npz file.",
+            completion: Candidates.datasets)
         var data: String
 
         @Option(help: "The column of a CSV file that is to be predicted.")
@@ -65,7 +69,7 @@ struct DataCommand: ParsableCommand {
                     column.name, column.type.rawValue, column.missing.map(String.init) ?? "", column.words,
                 ])
             }
-            Terminal.print(table.text(width: Terminal.width(of: 1)))
+            Terminal.print(table)
             if columns.count > Self.mostColumns {
                 Terminal.print("... \(columns.count) columns in all; --format json shows them")
             }
@@ -100,7 +104,7 @@ struct DataCommand: ParsableCommand {
             }
             var table = Table(headings)
             for row in rows { table.add(row) }
-            Terminal.print(table.text(width: Terminal.width(of: 1)))
+            Terminal.print(table)
         }
     }
 }

@@ -11,7 +11,7 @@ extension DatabaseCommand {
                 in the copy as it would here.
                 """)
 
-        @Argument(help: "The copy's file; its trials' files go beside it.")
+        @Argument(help: "The copy's file; its trials' files go beside it.", completion: .file())
         var target: String
 
         @OptionGroup var store: StoreOptions

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AutoMLSearch
 import AutoMLStore
+import AutoMLTerminal
 import AutoMLWording
 import Foundation
 
@@ -23,12 +24,12 @@ struct DatabaseCommand: ParsableCommand {
             let starts = check.complaints.isEmpty ? try complaintsOfStarts(in: database) : []
             let complaints = check.complaints + check.files.compactMap(complaint) + starts
             guard complaints.isEmpty else {
-                Terminal.print(complaints.joined(separator: "\n"))
+                for complaint in complaints { Terminal.print(StyledText(complaint, .bad)) }
                 throw Failure.Runtime(
                     "\(store.path): \(complaints.count) thing\(complaints.count == 1 ? " is" : "s are") wrong; "
                         + "take a backup of the file before you search on")
             }
-            Terminal.print("\(store.path) is sound: \(check.words)")
+            Terminal.print(StyledText("\(store.path) is sound", .good) + StyledText(": \(check.words)"))
         }
 
         /// Without the network that a study's trials start from none of them can be trained again.

@@ -38,7 +38,7 @@ struct DiagnoseCommand: ParsableCommand {
         let view = TrialDiagnosisView(trial, doctor.diagnosis(of: trial))
         switch format.format {
         case .json: try JSON.print(view)
-        case .table, .csv: Terminal.print(view.lines.joined(separator: "\n"))
+        case .table, .csv: for line in view.styledLines { Terminal.print(line) }
         }
     }
 

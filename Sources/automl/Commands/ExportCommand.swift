@@ -3,6 +3,7 @@ import AutoMLExport
 import AutoMLModels
 import AutoMLNN
 import AutoMLSearch
+import AutoMLWording
 import Foundation
 
 struct ExportCommand: AsyncParsableCommand {
@@ -27,7 +28,7 @@ struct ExportCommand: AsyncParsableCommand {
         name: .shortAndLong,
         help: ArgumentHelp(
             "Where to write: a file, or for tensorboard a folder, in the place of an earlier export.", valueName: "file"
-        ))
+        ), completion: .file())
     var output: String
 
     @Flag(help: "Compute outputs from the written file alone and compare them with the trained network's.")
@@ -70,6 +71,7 @@ struct ExportCommand: AsyncParsableCommand {
     }
 
     private func exportModel(as format: ExportFormat) async throws {
+        try checkOutput()
         let found = try await TrialModel.find(study: study.study, trial: trial, store: store, verbosity)
         let file = URL(fileURLWithPath: output)
         let origin = try Origin(study: found.definition, inputFormat: found.workshop.task.inputFormat)
@@ -79,6 +81,18 @@ struct ExportCommand: AsyncParsableCommand {
             "wrote \(output): trial \(found.trial.id) of \(found.definition.name), \(format.rawValue), "
                 + "\(Number.short(Double(size)))B")
         if verify { try verify(file, format, found) }
+    }
+
+    /// Before anything is trained for it.
+    private func checkOutput() throws {
+        let file = URL(fileURLWithPath: output)
+        let folder = file.deletingLastPathComponent()
+        if FileManager.default.isFolder(file) {
+            throw Failure.Usage("--output \(output) is a folder; name a file in it, such as \(output)/best.onnx")
+        }
+        guard FileManager.default.isFolder(folder) else {
+            throw Failure.Usage("--output \(output): there is no folder \(folder.path); make it, or name another place")
+        }
     }
 
     private func verify(_ file: URL, _ format: ExportFormat, _ found: TrialModel) throws {

@@ -12,7 +12,9 @@ struct LeaderboardCommand: ParsableCommand {
               --where "state = 'completed' and learning_rate >= 0.001"
             """)
 
-    @Option(help: ArgumentHelp("Which study; default: the one searched last.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Which study; default: the one searched last.", valueName: "name"),
+        completion: Candidates.studies)
     var study: String?
 
     @Option(help: ArgumentHelp("How many trials at most; 0: all.", valueName: "n"))
@@ -56,7 +58,9 @@ extension SQLiteTrialStore {
         }
         let names = try studies().map(\.study)
         guard names.contains(given) else {
-            throw Failure.Usage("there is no study '\(given)'\(NearestName.hint(for: given, among: names))")
+            throw Failure.Usage(
+                "there is no study '\(given)'\(NearestName.hint(for: given, among: names)) (automl studies list shows them)"
+            )
         }
         return given
     }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import AutoMLPlugins
 import AutoMLSearch
+import AutoMLTerminal
 import AutoMLTesting
+import AutoMLWording
 import Foundation
 
 extension PluginsCommand {
@@ -17,13 +19,16 @@ extension PluginsCommand {
                 Exit code 1 where a promise is broken.
                 """)
 
-        @Argument(help: ArgumentHelp("A path, or a name.", valueName: "name[:options]"))
+        @Argument(
+            help: ArgumentHelp("A path, or a name.", valueName: "name[:options]"), completion: Candidates.anyModule)
         var plugin: ModuleChoice
 
         @Option(help: "strategy, pruner or evaluator; default: what the plugin says it is.")
         var kind: PluginKind?
 
-        @Option(help: ArgumentHelp("For an evaluator; default: space.json beside it.", valueName: "file"))
+        @Option(
+            help: ArgumentHelp("For an evaluator; default: space.json beside it.", valueName: "file"),
+            completion: Candidates.spaces)
         var space: String?
 
         @Option(help: ArgumentHelp("For an evaluator: what it measures, such as accuracy.", valueName: "metric"))
@@ -193,7 +198,7 @@ private struct CheckReport: Encodable {
             let sign = ["passed": "ok", "failed": "BROKEN", "noted": "-"][line.verdict] ?? ""
             table.add([line.rule, sign, line.detail])
         }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
+        Terminal.print(table)
         Terminal.print("\(plugin): \(passed) of \(promises) promises kept")
     }
 }

@@ -10,7 +10,8 @@ extension PluginsCommand {
                 "So other programs can use it, and every built-in tests the protocol: see Plugins/docs/protocol.md.")
 
         @Argument(
-            help: ArgumentHelp("Which; options hold where the other side gives none.", valueName: "name[:options]"))
+            help: ArgumentHelp("Which; options hold where the other side gives none.", valueName: "name[:options]"),
+            completion: Candidates.anyModule)
         var plugin: ModuleChoice
 
         func run() async throws {

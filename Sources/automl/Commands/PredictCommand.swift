@@ -2,6 +2,8 @@ import ArgumentParser
 import AutoMLData
 import AutoMLExport
 import AutoMLNN
+import AutoMLTerminal
+import AutoMLWording
 import Foundation
 
 struct PredictCommand: ParsableCommand {
@@ -13,10 +15,12 @@ struct PredictCommand: ParsableCommand {
             model's columns in order. Images are brought to the model's size; dark on light is inverted where the model learnt light on dark.
             """)
 
-    @Option(help: ArgumentHelp("A .safetensors or .onnx file that automl wrote.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("A .safetensors or .onnx file that automl wrote.", valueName: "file"),
+        completion: Candidates.models)
     var model: String
 
-    @Argument(help: "Images, CSV files, or - for standard input.")
+    @Argument(help: "Images, CSV files, or - for standard input.", completion: .file())
     var inputs: [String]
 
     @Option(help: "Whether images are inverted: auto, always or never.")
@@ -47,6 +51,9 @@ struct PredictCommand: ParsableCommand {
 
     /// A file that is no model is bad input, not a failure of the program.
     private func readModel() throws -> ModelFile {
+        guard FileManager.default.fileExists(atPath: model) else {
+            throw Failure.Usage("there is no model file '\(model)'; automl export --output \(model) writes one")
+        }
         do { return try ModelFile.read(URL(fileURLWithPath: model)) } catch let error as ExportError {
             throw Failure.Usage(error.description)
         }
@@ -75,7 +82,7 @@ struct PredictCommand: ParsableCommand {
         }
         var table = Table(["input", ">\(target)"])
         for prediction in predictions { table.add([prediction.input, String(format: "%.6g", prediction.value)]) }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
+        Terminal.print(table)
     }
 
     /// Of each sample its classes' probabilities, or the number that is predicted.
@@ -106,7 +113,7 @@ struct PredictCommand: ParsableCommand {
                     .joined(separator: ", "),
             ])
         }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
+        Terminal.print(table)
     }
 
     private func printCSV(_ predictions: [Prediction], _ classNames: [String]) {
@@ -128,6 +135,7 @@ struct InvertArgument: ExpressibleByArgument {
 
     var defaultValueDescription: String { inversion.rawValue }
     static var allValueStrings: [String] { Inversion.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 /// The stable JSON of one predicted number.

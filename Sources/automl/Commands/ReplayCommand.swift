@@ -24,7 +24,8 @@ struct ReplayCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The strategy with the options that the study had; needed where it had any.", valueName: "name[:options]"))
+            "The strategy with the options that the study had; needed where it had any.", valueName: "name[:options]"),
+        completion: Candidates.strategies)
     var strategy: ModuleChoice?
 
     @OptionGroup var plugins: PluginOptions

@@ -1,6 +1,7 @@
 import ArgumentParser
 import AutoMLReport
 import AutoMLStore
+import AutoMLWording
 import Foundation
 
 struct ReportCommand: ParsableCommand {

@@ -23,12 +23,13 @@ struct SearchCommand: AsyncParsableCommand {
     @Option(
         help: ArgumentHelp(
             "Trials start from the first layers of a trained network: a .safetensors file, or a trial as 12 or STUDY:12.",
-            valueName: "model|trial"))
+            valueName: "model|trial"), completion: .file(extensions: ["safetensors"]))
     var transferFrom: String?
 
     @Option(
         help: ArgumentHelp(
-            "A plugin that trains, in place of automl's own trainer: a path, or a name.", valueName: "name[:options]"))
+            "A plugin that trains, in place of automl's own trainer: a path, or a name.", valueName: "name[:options]"),
+        completion: Candidates.evaluators)
     var evaluator: ModuleChoice?
 
     @Option(
@@ -64,10 +65,12 @@ struct SearchCommand: AsyncParsableCommand {
         help: ArgumentHelp(
             "validation_accuracy (default), validation_loss, balanced_accuracy, macro_f1 or log_loss; of numbers r2 "
                 + "(default), validation_loss, rmse or mae; with --evaluator or --command whatever that measures, such as "
-                + "accuracy or rmse:minimize.", valueName: "metric"))
+                + "accuracy or rmse:minimize.", valueName: "metric"), completion: Candidates.objectives)
     var objective: String?
 
-    @Option(help: ArgumentHelp("Configurations to try first: a JSON array of objects.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Configurations to try first: a JSON array of objects.", valueName: "file"),
+        completion: .file(extensions: ["json"]))
     var enqueue: String?
 
     @Option(help: ArgumentHelp("How long an external program may take for an epoch.", valueName: "time"))

@@ -24,7 +24,8 @@ struct ServeStudyCommand: AsyncParsableCommand {
     @OptionGroup var plan: PlanOptions
 
     @Option(
-        help: ArgumentHelp("What is reported and ranked by, such as accuracy or rmse:minimize.", valueName: "metric"))
+        help: ArgumentHelp("What is reported and ranked by, such as accuracy or rmse:minimize.", valueName: "metric"),
+        completion: Candidates.objectives)
     var objective = "validation_accuracy"
 
     @OptionGroup var plugins: PluginOptions

@@ -2,6 +2,7 @@ import ArgumentParser
 import AutoMLModels
 import AutoMLReport
 import AutoMLSearch
+import AutoMLTerminal
 import Foundation
 
 struct SpaceCommand: ParsableCommand {
@@ -13,7 +14,7 @@ struct SpaceCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Say how large a space is, what share of it is feasible, and what its networks cost.")
 
-        @Argument(help: "The space file.")
+        @Argument(help: "The space file.", completion: Candidates.spaces)
         var file: String
 
         @OptionGroup var data: DataOptions
@@ -34,7 +35,7 @@ struct SpaceCommand: ParsableCommand {
     struct Sample: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Draw feasible configurations from a space.")
 
-        @Argument(help: "The space file.")
+        @Argument(help: "The space file.", completion: Candidates.spaces)
         var file: String
 
         @Option(help: ArgumentHelp("How many.", valueName: "n"))
@@ -86,7 +87,7 @@ struct SpaceCommand: ParsableCommand {
                     String(space.training.maxEpochs),
                 ])
             }
-            Terminal.print(table.text(width: Terminal.width(of: 1)))
+            Terminal.print(table)
         }
     }
 }

@@ -1,5 +1,7 @@
 import ArgumentParser
 import AutoMLStore
+import AutoMLTerminal
+import AutoMLWording
 import Foundation
 
 struct StudiesCommand: ParsableCommand {
@@ -19,14 +21,27 @@ struct StudiesCommand: ParsableCommand {
             switch format.format {
             case .json: try JSON.print(studies)
             case .table:
-                var table = Table(["study", ">trials", ">completed", ">pruned", ">failed", ">best"])
-                for study in studies { table.add(cells(study)) }
-                Terminal.print(studies.isEmpty ? "no studies yet" : table.text(width: Terminal.width(of: 1)))
+                printTable(of: studies)
             case .csv:
                 var csv = CSV(["study", "trials", "completed", "pruned", "failed", "best"])
                 for study in studies { csv.add(cells(study)) }
                 Terminal.print(document: csv.text)
             }
+        }
+
+        private func printTable(of studies: [StudySummary]) {
+            guard !studies.isEmpty else { return Terminal.print("no studies yet") }
+            var table = Table([
+                .init("study", importance: 9, least: 12), .init(">trials", importance: 7),
+                .init(">completed", importance: 4), .init(">pruned", importance: 3), .init(">failed", importance: 5),
+                .init(">best", importance: 8),
+            ])
+            for study in studies {
+                var cells = cells(study).map { StyledText($0) }
+                if study.failed > 0 { cells[4] = StyledText(String(study.failed), .bad) }
+                table.add(cells)
+            }
+            Terminal.print(table)
         }
 
         private func cells(_ study: StudySummary) -> [String] {
@@ -39,7 +54,7 @@ struct StudiesCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Delete a study with its trials and models. This cannot be undone.")
 
-        @Argument(help: "The study's name.")
+        @Argument(help: "The study's name.", completion: Candidates.studies)
         var study: String
 
         @Flag(name: .shortAndLong, help: "Do not ask.")

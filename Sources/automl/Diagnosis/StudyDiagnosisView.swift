@@ -1,6 +1,8 @@
 import AutoMLDiagnosis
 import AutoMLSearch
 import AutoMLStore
+import AutoMLTerminal
+import AutoMLWording
 
 /// What a study says, and what ails its leaders.
 struct StudyDiagnosisView: Encodable {
@@ -32,11 +34,15 @@ struct StudyDiagnosisView: Encodable {
         Terminal.print(diagnosis.labels.map { "\($0.trials) \($0.label)" }.joined(separator: ", "))
         for finding in diagnosis.findings {
             let name = finding.hyperparameter.map { "\($0) " } ?? ""
-            Terminal.print("\n\(name)\(finding.label.rawValue): \(finding.evidence)\n  \(finding.advice)")
+            Terminal.print("")
+            Terminal.print(
+                StyledText("\(name)\(finding.label.rawValue)", .warning) + StyledText(": \(finding.evidence)"))
+            Terminal.print("  \(finding.advice)")
         }
         if diagnosis.findings.isEmpty { Terminal.print("\nnothing to say about its space, its epochs or its trials") }
         guard !leaders.isEmpty else { return }
-        Terminal.print("\nthe best")
+        Terminal.print("")
+        Terminal.print(StyledText("the best", .heading))
         var table = Table([">trial", ">value", "diagnosis", "first advice"])
         for row in leaders {
             guard let detail = details[row.trial] else { continue }
@@ -45,7 +51,7 @@ struct StudyDiagnosisView: Encodable {
                 detail.findings.first?.advice.first?.description ?? "",
             ])
         }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
+        Terminal.print(table)
     }
 
     private struct Leader: Encodable {

@@ -1,5 +1,6 @@
 import AutoMLDiagnosis
 import AutoMLSearch
+import AutoMLTerminal
 
 /// One trial's diagnosis in words and as JSON.
 struct TrialDiagnosisView: Encodable {
@@ -9,6 +10,12 @@ struct TrialDiagnosisView: Encodable {
     init(_ trial: Trial, _ diagnosis: Diagnosis) {
         self.trial = trial.id
         self.diagnosis = diagnosis
+    }
+
+    /// The same with what is wrong standing out.
+    var styledLines: [StyledText] {
+        let tone: Tone? = diagnosis.findings.isEmpty ? diagnosis.isConclusive ? .good : nil : .warning
+        return lines.map { StyledText($0, $0.hasPrefix(" ") ? nil : tone) }
     }
 
     private enum CodingKeys: String, CodingKey { case trial, label, diagnosis, findings }

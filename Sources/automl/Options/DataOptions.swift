@@ -8,7 +8,7 @@ struct DataOptions: ParsableArguments {
             digits, fizzbuzz, a data set that was fetched (automl data list), a folder of IDX files or of one folder of \
             images per class, a CSV or an .npz file.
             """,
-            valueName: "data"))
+            valueName: "data"), completion: Candidates.datasets)
     var data = Self.builtIn
 
     static let builtIn = "digits"
@@ -38,4 +38,5 @@ struct TaskArgument: ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { LearningKind.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -19,4 +19,5 @@ struct KernelKinds: ExpressibleByArgument {
     var defaultValueDescription: String { KernelShape.Kind.allCases.map(\.rawValue).joined(separator: ",") }
 
     static var allValueStrings: [String] { KernelShape.Kind.allCases.map(\.rawValue) }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

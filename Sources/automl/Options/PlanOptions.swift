@@ -3,18 +3,21 @@ import AutoMLSearch
 
 /// How a study is searched, for every command that runs one.
 struct PlanOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The search space: a file of yours, or cnn.json, mlp.json, ...", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("The search space: a file of yours, or cnn.json, mlp.json, ...", valueName: "file"),
+        completion: Candidates.spaces)
     var space: String
 
     @Option(
         help: ArgumentHelp(
             "What to try next: auto, gp, tpe, evolution, hyperband, …; see plugins list. A path names a program of yours.",
-            valueName: "name[:options]"))
+            valueName: "name[:options]"), completion: Candidates.strategies)
     var strategy = ModuleChoice(argument: "auto")!
 
     @Option(
         help: ArgumentHelp(
-            "Which trials to end early: none, curve, median, asha, …; see plugins list.", valueName: "name[:options]"))
+            "Which trials to end early: none, curve, median, asha, …; see plugins list.", valueName: "name[:options]"),
+        completion: Candidates.pruners)
     var pruner = ModuleChoice(argument: "curve")!
 
     @Option(help: ArgumentHelp("How many trials the study has in all.", valueName: "n"))
@@ -26,7 +29,8 @@ struct PlanOptions: ParsableArguments {
     @Option(help: "Decides the split of the data, every proposal and every training run.")
     var seed: UInt64 = 0
 
-    @Option(help: ArgumentHelp("The study's name; default: space-data.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("The study's name; default: space-data.", valueName: "name"), completion: Candidates.studies)
     var study: String?
 
     func validate() throws {

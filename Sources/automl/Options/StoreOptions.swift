@@ -5,8 +5,11 @@ import Foundation
 struct StoreOptions: ParsableArguments {
     @Option(
         name: .customLong("db"),
-        help: ArgumentHelp("The database.", discussion: "Also set by AUTOML_DB.", valueName: "file"))
-    var path: String = ProcessInfo.processInfo.environment["AUTOML_DB"] ?? "automl.sqlite"
+        help: ArgumentHelp("The database.", discussion: "Also set by AUTOML_DB.", valueName: "file"),
+        completion: .file())
+    var path: String = Self.defaultPath
+
+    static let defaultPath = ProcessInfo.processInfo.environment["AUTOML_DB"] ?? "automl.sqlite"
 
     /// Where the study's trials keep their files.
     func artifacts(of study: String) -> URL {

@@ -1,5 +1,7 @@
 import AutoMLModels
 import AutoMLSearch
+import AutoMLTerminal
+import AutoMLWording
 
 /// The stable JSON of an opened test of a classifier.
 struct ClassificationTestReport: Encodable {
@@ -85,14 +87,18 @@ extension ClassificationTestReport {
             """)
         if let comparison { Terminal.print(comparison.words) }
         Terminal.print("the test set of this study has been opened \(openings) time\(openings == 1 ? "" : "s")\n")
-        Terminal.print(confusionTable(classNames))
+        printConfusion(classNames)
     }
 
-    private func confusionTable(_ names: [String]) -> String {
-        guard names.count <= 30 else { return "(\(names.count) classes: the confusion matrix is in --format json)" }
+    private func printConfusion(_ names: [String]) {
+        guard names.count <= 30 else {
+            return Terminal.print("(\(names.count) classes: the confusion matrix is in --format json)")
+        }
         var table = Table(["true \\ said"] + names.map { ">" + $0 })
         for (name, row) in zip(names, confusion) { table.add([name] + row.map { $0 == 0 ? "." : String($0) }) }
-        return table.text(width: Terminal.width(of: 1))
+        Terminal.print(table)
+        let omitted = table.omitted(in: Terminal.output)
+        if omitted > 0 { Terminal.print("(\(omitted) more columns: a wider terminal or --format json shows them)") }
     }
 }
 

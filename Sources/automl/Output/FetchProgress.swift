@@ -1,5 +1,7 @@
 import AutoMLData
 import AutoMLModels
+import AutoMLTerminal
+import AutoMLWording
 import Foundation
 
 /// Shows a data set while it arrives: on a terminal one live line, else a few lines that stay.
@@ -17,7 +19,7 @@ final class FetchProgress: @unchecked Sendable {
     init(_ dataset: FetchableDataset, _ verbosity: VerbosityOptions) {
         self.dataset = dataset
         isQuiet = verbosity.quiet
-        view = Terminal.isErrorInteractive && !verbosity.quiet ? ProgressView() : nil
+        view = Terminal.errors.isLive && !verbosity.quiet ? ProgressView() : nil
     }
 
     func observe(_ event: FetchEvent) {
@@ -66,11 +68,12 @@ final class FetchProgress: @unchecked Sendable {
         let now = ContinuousClock.now
         guard now - lastDraw > .milliseconds(100) else { return }
         lastDraw = now
-        view?.draw(above: [], live: ["\(file.name): \(words(file, bytes))"])
+        let line = StyledText("\(file.name): \(words(file, bytes))")
+        view?.draw(above: []) { _ in [line] }
     }
 
     private func say(_ line: String) {
-        if let view { view.draw(above: [line], live: []) } else { Terminal.say(line) }
+        if let view { view.draw(above: [StyledText(line)]) { _ in [] } } else { Terminal.say(line) }
     }
 
     private func quarters(of file: RemoteFile, _ bytes: Int) -> Int { bytes * 4 / max(1, file.bytes) }

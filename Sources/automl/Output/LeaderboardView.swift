@@ -2,6 +2,8 @@ import AutoMLDiagnosis
 import AutoMLReport
 import AutoMLSearch
 import AutoMLStore
+import AutoMLTerminal
+import AutoMLWording
 
 /// Ranked trials as a table, JSON or CSV.
 struct LeaderboardView {
@@ -20,50 +22,60 @@ struct LeaderboardView {
             Terminal.print("no trials yet")
             return
         }
-        if let metric = rows[0].foreignMetric { return printTable(of: metric) }
-        let width = Terminal.width(of: 1)
-        let isNarrow = width.map { $0 < Self.roomForCost } ?? false
-        var table = Table(
-            [">rank", ">trial", "state", ">val acc", ">±", ">val loss", ">weights"]
-                + (isNarrow ? [">time"] : [">macs", ">epochs", ">time"]) + ["diagnosis", "configuration"])
-        for row in rows { table.add(row.cells(isNarrow: isNarrow)) }
-        Terminal.print(table.text(width: width))
+        let isTerminal = Terminal.output.columns != nil
+        var table = Table(columns)
+        for row in rows { table.add(cells(of: row, isTerminal: isTerminal)) }
+        Terminal.print(table)
         // For a person; whoever pipes the table counts on its lines.
-        if width != nil, rows.contains(where: { $0.isTie && $0.rank > 1 }) {
-            Terminal.print("≈ cannot be told from the first: the difference may be chance (95 %)")
+        if isTerminal, rows.contains(where: { $0.isTie && $0.rank > 1 }) {
+            let words = StyledText("≈ cannot be told from the first: the difference may be chance (95 %)", .warning)
+            for line in words.wrapped(to: Terminal.output.columns, indent: 2) { Terminal.print(line) }
         }
     }
 
-    /// Columns of a terminal that has room for all of them; with fewer, `show` tells multiply-adds and epochs.
-    private static let roomForCost = 100
+    /// What the study is ranked by, where that is none of our trainer's usual two.
+    private var foreign: Metric? { rows.first?.foreignMetric }
 
-    /// Trials that are ranked by something else than the usual two; of an external program nothing more is known.
-    private func printTable(of metric: Metric) {
-        if rows.contains(where: { $0.parameters != nil }) { return printNetworks(rankedBy: metric) }
-        var table = Table([">rank", ">trial", "state", ">\(metric)", ">epochs", ">time", "diagnosis", "configuration"])
-        for row in rows {
-            table.add([
-                String(row.rank), String(row.trial), row.state.name, Number.loss(row.value), String(row.epochs),
-                Number.duration(row.seconds), row.shortDiagnosis, row.remark,
-            ])
-        }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
+    /// Whether all that is known of its networks is what an external program measured.
+    private var isExternal: Bool { foreign != nil && rows.allSatisfy { $0.parameters == nil } }
+
+    /// A narrow terminal loses multiply-adds first, then epochs and time; `show` tells them.
+    private var columns: [Table.Column] {
+        let goal: [Table.Column] =
+            foreign.map { [.init(">\(isExternal ? $0.rawValue : $0.words)", importance: 10)] }
+            ?? [.init(">val acc", importance: 10), .init(">±", importance: 6)]
+        let cost: [Table.Column] =
+            isExternal
+            ? []
+            : [.init(">val loss", importance: 3), .init(">weights", importance: 7), .init(">macs", importance: 0)]
+        return [.init(">rank", importance: 11), .init(">trial", importance: 12), .init("state", importance: 4)] + goal
+            + cost + [
+                .init(">epochs", importance: 1), .init(">time", importance: 2), .init("diagnosis", importance: 5),
+                .init("configuration", importance: 9, least: leastConfiguration),
+            ]
     }
 
-    private func printNetworks(rankedBy metric: Metric) {
-        var table = Table([
-            ">rank", ">trial", "state", ">\(metric.words)", ">val loss", ">weights", ">macs", ">epochs", ">time",
-            "diagnosis", "configuration",
-        ])
-        for row in rows {
-            table.add([
-                (row.isTie && row.rank > 1 ? "≈ " : "") + String(row.rank), String(row.trial), row.state.name,
-                metric.text(row.value), Number.loss(row.validationLoss), Number.short(row.parameters.map(Double.init)),
-                Number.short(row.macs.map(Double.init)), String(row.epochs), Number.duration(row.seconds),
-                row.shortDiagnosis, row.remark,
-            ])
-        }
-        Terminal.print(table.text(width: Terminal.width(of: 1)))
+    /// Room for the first few hyperparameters, but not for nothing else.
+    private var leastConfiguration: Int { min(24, (Terminal.output.columns ?? 80) / 3) }
+
+    private func cells(of row: LeaderboardRow, isTerminal: Bool) -> [StyledText] {
+        let isTie = row.isTie && row.rank > 1
+        let tone: Tone? = row.rank == 1 ? .best : nil
+        let goal =
+            foreign.map { [StyledText(isExternal ? Number.loss(row.value) : $0.text(row.value), tone)] }
+            ?? [StyledText(Number.percent(row.validationAccuracy), tone), StyledText(row.spread, .secondary)]
+        let cost = [
+            Number.loss(row.validationLoss), Number.short(row.parameters.map(Double.init)),
+            Number.short(row.macs.map(Double.init)),
+        ]
+        return [
+            (isTie && !isExternal ? StyledText("≈ ", .warning) : "") + StyledText(String(row.rank)),
+            StyledText(String(row.trial)), StyledText(row.state.name, row.state.tone),
+        ] + goal + (isExternal ? [] : cost.map { StyledText($0) }) + [
+            StyledText(String(row.epochs)), StyledText(Number.duration(row.seconds)),
+            StyledText(row.shortDiagnosis, row.diagnosisTone),
+            row.remark(architectureFirst: isTerminal),
+        ]
     }
 
     private func printCSV() {
@@ -87,19 +99,14 @@ struct LeaderboardView {
 }
 
 extension LeaderboardRow {
-    /// - Parameter isNarrow: without multiply-adds and epochs.
-    fileprivate func cells(isNarrow: Bool) -> [String] {
-        let cost = isNarrow ? [] : [Number.short(macs.map(Double.init)), String(epochs)]
-        return [
-            (isTie && rank > 1 ? "≈ " : "") + String(rank), String(trial), state.name,
-            Number.percent(validationAccuracy), spread, Number.loss(validationLoss),
-            Number.short(parameters.map(Double.init)),
-        ] + cost + [Number.duration(seconds), shortDiagnosis, remark]
-    }
-
     fileprivate var shortDiagnosis: String {
         guard let diagnosis else { return "-" }
         return Ailment(rawValue: diagnosis)?.short ?? (diagnosis == "healthy" ? diagnosis : "-")
+    }
+
+    fileprivate var diagnosisTone: Tone? {
+        guard let diagnosis, let ailment = Ailment(rawValue: diagnosis) else { return nil }
+        return [.diverged, .failed].contains(ailment) ? .bad : .warning
     }
 
     /// What the study is ranked by, where that is none of our trainer's metrics.
@@ -117,7 +124,23 @@ extension LeaderboardRow {
     }
 
     /// Why it failed, or else what it is.
-    fileprivate var remark: String {
-        if case .failed(let message) = state { message } else { configuration.shortDescription }
+    fileprivate func remark(architectureFirst: Bool) -> StyledText {
+        if case .failed(let message) = state { return StyledText(message, .bad) }
+        return StyledText(configuration.shortDescription(first: architectureFirst ? Self.architecture : []))
+    }
+
+    /// What a line that is cut should still say.
+    private static let architecture = ["network", "depth", "width", "kernel", "learning_rate", "optimizer"]
+}
+
+extension Trial.State {
+    /// Nil for one that is neither good nor bad.
+    var tone: Tone? {
+        switch self {
+        case .completed: .good
+        case .pruned: .warning
+        case .failed: .bad
+        case .waiting, .running, .paused: nil
+        }
     }
 }

@@ -1,6 +1,7 @@
 import AutoMLModels
 import AutoMLNN
 import AutoMLSearch
+import AutoMLWording
 
 /// The stable JSON of an opened test of a model that predicts a number.
 struct RegressionTestReport: Encodable {

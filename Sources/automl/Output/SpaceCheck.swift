@@ -1,5 +1,7 @@
 import AutoMLModels
 import AutoMLSearch
+import AutoMLTerminal
+import AutoMLWording
 
 /// What `space check` tells: the space itself, and how long its networks train here.
 struct SpaceCheck: Encodable {
@@ -59,7 +61,7 @@ struct SpaceCheck: Encodable {
                     + [fact.minimum, fact.lowerQuartile, fact.median, fact.upperQuartile, fact.maximum]
                     .map { Number.short($0) })
         }
-        if !report.facts.isEmpty { Terminal.print(table.text(width: Terminal.width(of: 1))) }
+        if !report.facts.isEmpty { Terminal.print(table) }
     }
 
     private var count: String {

@@ -1,30 +1,37 @@
+import AutoMLTerminal
 import AutoMLWording
 import Foundation
 
 /// Where text goes: results to standard output, progress and complaints to standard error.
 enum Terminal {
-    static let isErrorInteractive = isatty(STDERR_FILENO) == 1 && ProcessInfo.processInfo.environment["TERM"] != "dumb"
+    private static let environment = ProcessInfo.processInfo.environment
 
-    /// Columns of the terminal that standard error (or output) is, or nil where it is none.
-    static func width(of descriptor: Int32) -> Int? {
-        guard isatty(descriptor) == 1 else { return nil }
-        return size(of: descriptor).map { Int($0.ws_col) } ?? 80
-    }
+    /// What whoever reads standard output can be shown, now: a window may have changed its size.
+    static var output: Appearance { appearance(of: STDOUT_FILENO) }
 
-    /// Lines of the terminal, or nil where it is none or does not say.
-    static func height(of descriptor: Int32) -> Int? {
-        size(of: descriptor).flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil }
-    }
+    static var errors: Appearance { appearance(of: STDERR_FILENO) }
 
-    private static func size(of descriptor: Int32) -> winsize? {
+    private static func appearance(of descriptor: Int32) -> Appearance {
+        guard isatty(descriptor) == 1 else { return Appearance(size: nil, environment: environment) }
         var size = winsize()
-        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-        return size
+        let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+        return Appearance(
+            size: (isKnown ? Int(size.ws_col) : 80, isKnown && size.ws_row > 0 ? Int(size.ws_row) : nil),
+            environment: environment)
     }
 
     /// Words for a person, of which some may come from a file: a terminal finds nothing in them to obey.
     static func print(_ text: String) {
-        write(text.printableLines + "\n", to: STDOUT_FILENO)
+        let output = output
+        write(output.signs.spelt(text.printableLines) + "\n", to: STDOUT_FILENO)
+    }
+
+    static func print(_ line: StyledText) {
+        write(line.text(in: output) + "\n", to: STDOUT_FILENO)
+    }
+
+    static func print(_ table: Table) {
+        write(table.text(in: output) + "\n", to: STDOUT_FILENO)
     }
 
     /// A document for a program, whose format decides what may stand in it.
@@ -33,7 +40,15 @@ enum Terminal {
     }
 
     static func say(_ text: String) {
-        write(text.printableLines + "\n", to: STDERR_FILENO)
+        write(errors.signs.spelt(text.printableLines) + "\n", to: STDERR_FILENO)
+    }
+
+    static func say(_ line: StyledText) {
+        write(line.text(in: errors) + "\n", to: STDERR_FILENO)
+    }
+
+    static func say(_ table: Table) {
+        write(table.text(in: errors) + "\n", to: STDERR_FILENO)
     }
 
     /// Ends the program quietly where the reader has gone away, as in `automl leaderboard | head`.

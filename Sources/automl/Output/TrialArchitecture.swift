@@ -2,6 +2,7 @@ import AutoMLModels
 import AutoMLNN
 import AutoMLSearch
 import AutoMLStore
+import AutoMLWording
 
 /// A trial's network layer by layer, as `show` and the documents of a report have it.
 struct TrialArchitecture: Encodable {

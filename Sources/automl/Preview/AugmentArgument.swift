@@ -1,6 +1,7 @@
 import AutoMLModels
 import AutoMLNN
 import AutoMLSearch
+import AutoMLWording
 
 /// Which augmentation a preview shows.
 enum AugmentArgument {

@@ -2,6 +2,7 @@ import AutoMLData
 import AutoMLModels
 import AutoMLNN
 import AutoMLSearch
+import AutoMLWording
 
 /// Some training images, each beside what augmentation makes of it in the first epochs.
 struct PreviewSamples {

@@ -1,4 +1,5 @@
 import AutoMLData
+import AutoMLTerminal
 import Foundation
 
 /// The same sheet as text: each character shows two pixels, one above the other.
@@ -45,12 +46,12 @@ struct TerminalSheet {
 }
 
 extension TerminalSheet.Style {
-    /// What standard output can show: plain characters where it is no terminal, or NO_COLOR asks for none.
+    /// What standard output can show: plain characters where it has no colours, or no half-blocks.
     static var ofOutput: Self {
-        let environment = ProcessInfo.processInfo.environment
-        let hasColours = environment["NO_COLOR", default: ""].isEmpty && environment["TERM"] != "dumb"
-        guard hasColours, isatty(STDOUT_FILENO) == 1 else { return .ascii }
-        return ["truecolor", "24bit"].contains(environment["COLORTERM"]) ? .trueColour : .palette
+        let output = Terminal.output
+        guard output.isColoured, output.signs == .unicode else { return .ascii }
+        let depth = ProcessInfo.processInfo.environment["COLORTERM"]
+        return ["truecolor", "24bit"].contains(depth) ? .trueColour : .palette
     }
 
     private static let ramp = Array(" .:-=+*#%@")

@@ -1,33 +1,48 @@
 import AutoMLSearch
+import AutoMLTerminal
 import Dispatch
 import Foundation
 
-/// Shows a search while it runs: on a terminal a live line per worker and the best so far, else a line per trial.
+/// Shows a search while it runs: on a terminal a live line per worker and how far it is, else a line per trial.
 final class Progress: @unchecked Sendable {
     private let lock = NSLock()
     private let view: ProgressView?
     private let verbosity: VerbosityOptions
     /// Redraws while nothing happens, so that an epoch of minutes does not look like a standstill.
     private var clock: (any DispatchSourceTimer)?
+    /// The window's new size, and going on after Ctrl-Z.
+    private var signals: [any DispatchSourceSignal] = []
     // Guarded by `lock`.
     private var board: ProgressBoard
     private var lastDraw = ContinuousClock.now
+    private var hasBegun = false
     private var isFinished = false
 
     init(board: ProgressBoard, _ verbosity: VerbosityOptions) {
         self.board = board
         self.verbosity = verbosity
-        view = Terminal.isErrorInteractive && !verbosity.quiet ? ProgressView() : nil
-        if view != nil { startClock() }
+        view = Terminal.errors.isLive && !verbosity.quiet ? ProgressView() : nil
     }
 
-    deinit { clock?.cancel() }
+    deinit {
+        clock?.cancel()
+        for signal in signals { signal.cancel() }
+    }
+
+    /// From now on there is something to see.
+    func begin(workers: Int) {
+        lock.withLock {
+            board.begin(workers: workers)
+            hasBegun = true
+        }
+        if view != nil { startClock() }
+    }
 
     func observe(_ event: StudyEvent) {
         lock.withLock {
             board.take(event)
-            let lines = board.lines(for: event, isVerbose: verbosity.verbose) + board.planCorrection(after: event)
-            tell(verbosity.quiet ? [] : lines)
+            let lines = board.lines(for: event, isVerbose: verbosity.verbose)
+            tell(verbosity.quiet ? [] : lines + board.planCorrection(after: event).map { StyledText($0) })
         }
     }
 
@@ -39,7 +54,8 @@ final class Progress: @unchecked Sendable {
 
     /// A line that stays, above what is drawn again.
     func say(_ text: String) {
-        lock.withLock { tell(verbosity.quiet ? [] : [text]) }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { StyledText(String($0)) }
+        lock.withLock { tell(verbosity.quiet ? [] : lines) }
     }
 
     func finish() {
@@ -51,26 +67,42 @@ final class Progress: @unchecked Sendable {
 
     // MARK: - Drawing, under the lock
 
-    private func tell(_ lines: [String]) {
-        if view != nil { return draw(above: lines) }
+    private func tell(_ lines: [StyledText]) {
+        if view != nil, hasBegun { return draw(above: lines) }
         for line in lines { Terminal.say(line) }
     }
 
-    private func draw(above lines: [String]) {
+    private func draw(above lines: [StyledText], atOnce: Bool = false) {
         let now = ContinuousClock.now
-        guard let view, !isFinished, !lines.isEmpty || now - lastDraw > .milliseconds(100) else { return }
+        guard let view, hasBegun, !isFinished, atOnce || !lines.isEmpty || now - lastDraw > .milliseconds(100) else {
+            return
+        }
         lastDraw = now
-        view.draw(above: lines, live: board.liveLines)
+        view.draw(above: lines) { [board] in LiveLines(board, on: $0).lines }
     }
 
+    // MARK: - What makes it draw again
+
     private func startClock() {
-        let clock = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "progress"))
-        clock.schedule(deadline: .now() + .milliseconds(200), repeating: .milliseconds(500))
-        clock.setEventHandler { [weak self] in
-            guard let self else { return }
-            lock.withLock { draw(above: []) }
-        }
+        let queue = DispatchQueue(label: "progress")
+        let clock = DispatchSource.makeTimerSource(queue: queue)
+        clock.schedule(deadline: .now() + .milliseconds(100), repeating: .milliseconds(250))
+        clock.setEventHandler { [weak self] in self?.redraw() }
         clock.activate()
         self.clock = clock
+        signals = [SIGWINCH, SIGCONT].map { number in
+            let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
+            source.setEventHandler { [weak self] in self?.redraw(after: number) }
+            source.activate()
+            return source
+        }
+    }
+
+    private func redraw(after signal: Int32? = nil) {
+        lock.withLock {
+            // The shell has written since.
+            if signal == SIGCONT { view?.forget() }
+            draw(above: [], atOnce: signal != nil)
+        }
     }
 }

@@ -1,5 +1,6 @@
 import AutoMLSearch
 import AutoMLStore
+import AutoMLWording
 import Foundation
 
 /// What a search gets done: told before it starts, and kept true while it runs.

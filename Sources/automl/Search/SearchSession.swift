@@ -4,6 +4,8 @@ import AutoMLPlugins
 import AutoMLReport
 import AutoMLSearch
 import AutoMLStore
+import AutoMLTerminal
+import AutoMLWording
 import Foundation
 
 /// One run of `automl search`: from what the user asked for to the leaderboard.
@@ -29,7 +31,8 @@ struct SearchSession {
     init(_ command: SearchCommand) async throws {
         self.command = command
         // From here on, not from the first trial on: reading large data takes its part of the time, too.
-        deadline = command.limits.time.map { .now + .seconds($0.seconds) }
+        let start = ContinuousClock.now
+        deadline = command.limits.time.map { start + .seconds($0.seconds) }
         let log = PluginLog(command.verbosity)
         plugins = command.plugins.host(epochTimeout: command.epochTimeout, log: log)
         place = try await Self.place(command, plugins)
@@ -56,7 +59,11 @@ struct SearchSession {
             existing: earlier.trials, default: command.limits.time == nil ? SearchCommand.defaultTrials : nil)
         trialsLeft = limit.total.map { [earlier] in max(0, $0 - earlier.finished.count) }
         let board = ProgressBoard(
-            objective: objective, trainSamples: place.trainSamples, total: limit.total, earlier: earlier)
+            objective: objective, trainSamples: place.trainSamples,
+            networkKind: place.space.fixed["network"]?.text, total: limit.total,
+            time: deadline.map { .init(start: start, end: $0) },
+            proposer: .init(strategy: command.plan.strategy.name, waitsForRungs: rungs != nil),
+            earlier: (earlier.best, try .init(of: definition.name, in: trials)))
         progress = Progress(board: board, command.verbosity)
         log.redirect { [progress] in progress.say($0) }
         let artifacts = command.store.artifacts(of: definition.name)
@@ -84,6 +91,7 @@ struct SearchSession {
         let arrangement = choice.arrangement
         announce(arrangement, recovery)
         plan(for: choice).map(progress.follow)
+        progress.begin(workers: arrangement.workers)
         let workers = Workers(count: arrangement.workers, deadline: deadline)
         let search = Task { [study, openPlace] in
             try await workers.run(study, with: openPlace.evaluator(threads: arrangement.threads))
@@ -120,7 +128,7 @@ struct SearchSession {
         if command.verbosity.verbose, let peak = Machine.peakMemory {
             say("the program held \(ByteSize(peak)) of memory at most")
         }
-        say(nextSteps(hasTrials: !rows.isEmpty, ending))
+        tellNextSteps(hasTrials: !rows.isEmpty, ending)
     }
 
     /// Says what it chose, where the user left it to choose and there is something to do.
@@ -184,14 +192,15 @@ struct SearchSession {
         }
     }
 
-    private func nextSteps(hasTrials: Bool, _ ending: Ending) -> String {
-        guard hasTrials, ending != .interrupted else { return "" }
+    private func tellNextSteps(hasTrials: Bool, _ ending: Ending) {
+        guard hasTrials, ending != .interrupted, !command.verbosity.quiet else { return }
         let db = command.store.path == "automl.sqlite" ? "" : " --db \(command.store.path)"
-        var table = Table(["\nnext:", "", ""])
+        var table = Table(["next:", "", ""])
         for (command, purpose) in place.nextSteps(db: db) {
             table.add(["", command, purpose])
         }
-        return table.text(width: Terminal.width(of: 2))
+        Terminal.say("")
+        Terminal.say(table)
     }
 
     private func say(_ text: String) { command.verbosity.say(text) }

@@ -4,6 +4,7 @@ import AutoMLModels
 import AutoMLNN
 import AutoMLSearch
 import AutoMLStore
+import AutoMLWording
 import Foundation
 
 /// The trained model of a recorded trial: read from where the search kept it, or trained again.
