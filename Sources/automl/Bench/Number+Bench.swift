@@ -1,3 +1,4 @@
+import AutoMLWording
 import Foundation
 
 /// Numbers as benchmarks print them.
