@@ -43,7 +43,8 @@ import Testing
 
     @Test func whoListensIsToldThatAStudyChanged() async throws {
         let dashboard = try await RunningDashboard(study: "a\nstudy")
-        let heard = try await dashboard.client.listen("/api/events", until: "event: change", seconds: 20) { [store = dashboard.store] in
+        let heard = try await dashboard.client.listen("/api/events", until: "event: change", seconds: 180) {
+            [store = dashboard.store] in
             try store.setNote("new", study: "a\nstudy", trial: nil)
         }
         let text = try #require(heard)

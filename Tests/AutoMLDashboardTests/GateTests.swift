@@ -42,7 +42,8 @@ import Testing
         {
             #expect(try await dashboard.client.get(path).status == 404)
         }
-        #expect(try await dashboard.client.send("DELETE", "/api/study", try await dashboard.pass(), body: "").status == 405)
+        #expect(
+            try await dashboard.client.send("DELETE", "/api/study", try await dashboard.pass(), body: "").status == 405)
         #expect(try dashboard.store.rows("select count(*) from request") == [["0"]])
     }
 
@@ -56,7 +57,8 @@ import Testing
         #expect(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"))
         let pair = String(cookie.prefix { $0 != ";" })
         #expect(try await dashboard.client.get("/api/studies", headers: ["Cookie": pair]).status == 200)
-        #expect(try await dashboard.client.get("/api/studies", headers: ["Cookie": "automl_token=secreT"]).status == 401)
+        #expect(
+            try await dashboard.client.get("/api/studies", headers: ["Cookie": "automl_token=secreT"]).status == 401)
     }
 
     @Test func answersAreNotKeptFramedOrGuessed() async throws {

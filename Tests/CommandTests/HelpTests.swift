@@ -11,6 +11,10 @@ import Testing
         ("export", "Write a trial's model"),
         ("predict", "classes or numbers of images or rows"),
         ("completions", "source <(automl completions bash)"),
+        ("report", "one page that opens anywhere"),
+        ("serve", "in a browser, live"),
+        ("note", "a note or tags beside"),
+        ("stop", "running search to end"),
         ("studies", "List or delete studies"),
         ("studies delete", "cannot be undone"),
         ("space", "search spaces"),
@@ -43,7 +47,8 @@ import Testing
     @Test func theFirstPageListsEveryCommand() throws {
         let help = try Workspace().automl("--help").output
         for command in [
-            "search", "serve-study", "leaderboard", "show", "diagnose", "test", "studies", "export", "predict", "space",
+            "search", "serve-study", "report", "serve", "note", "stop", "leaderboard", "show", "diagnose", "test",
+            "studies", "export", "predict", "space",
             "data",
             "plugins",
             "bench", "completions",

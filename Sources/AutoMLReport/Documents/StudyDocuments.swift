@@ -36,12 +36,12 @@ public struct StudyDocuments: Sendable {
 
     /// All studies of the database: the one that was searched last, then the others, the newest first.
     ///
-    /// - Parameter name: only this one; nil for all.
+    /// - Parameter names: only these; nil for all.
     public static func studies(
-        in store: SQLiteTrialStore, origin: Origin, only name: String? = nil, now: Date = Date()
+        in store: SQLiteTrialStore, origin: Origin, only names: Set<String>? = nil, now: Date = Date()
     ) throws -> String {
         let latest = try store.latestStudy()
-        let all = try store.studies().reversed().filter { name == nil || $0.study == name }
+        let all = try store.studies().reversed().filter { names?.contains($0.study) ?? true }
         let rows = try (all.filter { $0.study == latest } + all.filter { $0.study != latest })
             .map { try row(of: $0, in: store, now: now) }
         return JSONText.object([

@@ -26,9 +26,19 @@ struct ReportCommand: ParsableCommand {
             valueName: "file"))
     var output: String?
 
+    @Option(
+        name: .customLong("compare"),
+        help: ArgumentHelp(
+            "Another study of the database to compare with, on the page; may be repeated.", valueName: "study"))
+    var others: [String] = []
+
     @OptionGroup var study: StudyOption
     @OptionGroup var store: StoreOptions
     @OptionGroup var verbosity: VerbosityOptions
+
+    func validate() throws {
+        if form == .markdown, !others.isEmpty { throw ValidationError("--compare is for --format html") }
+    }
 
     func run() throws {
         let trials = try SQLiteTrialStore(reading: store.path)
@@ -45,7 +55,8 @@ struct ReportCommand: ParsableCommand {
         case .html:
             try HTMLReport(
                 of: StudyDocuments(
-                    of: study, in: trials, origin: .init(store), describe: ArchitectureSource(trials, store))
+                    of: study, in: trials, origin: .init(store), describe: ArchitectureSource(trials, store)),
+                comparedWith: try others.map { try trials.studyName($0) }
             ).html
         }
     }

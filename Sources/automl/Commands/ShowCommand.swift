@@ -26,7 +26,8 @@ struct ShowCommand: ParsableCommand {
         let definition = try database.definition(of: name)
         let report = TrialReport(
             record, definition, try StudyDoctor(name, in: database).diagnosis(of: record.trial),
-            Result { try TrialArchitecture(of: record.trial, in: definition, database, store) })
+            Result { try TrialArchitecture(of: record.trial, in: definition, database, store) },
+            try database.remarks(study: name, trials: [trial])[trial] ?? Remarks())
         switch format.format {
         case .json: try JSON.print(report)
         case .csv: report.printCSV()

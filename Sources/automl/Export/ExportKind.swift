@@ -24,4 +24,5 @@ enum ExportKind: Hashable, ExpressibleByArgument {
     }
 
     static var allValueStrings: [String] { ExportFormat.allCases.map(\.rawValue) + ["tensorboard", "csv"] }
+    static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }

@@ -25,6 +25,9 @@ extension TrialReport {
             StyledText("trial \(trial.id) of study \(record.row.study): ", .heading)
                 + StyledText(trial.state.name, trial.state.tone) + StyledText(", rank \(record.row.rank)"))
         if let detail = record.row.detail { Terminal.print(StyledText("  \(detail)", trial.state.tone)) }
+        let tags = remarks.tags.isEmpty ? [] : ["tags: " + remarks.tags.joined(separator: ", ")]
+        let note = remarks.note.split(whereSeparator: \.isNewline).map(String.init)
+        for line in tags + note { Terminal.print(StyledText("  \(line)", .secondary)) }
     }
 
     private func printSection(_ heading: String, _ lines: [StyledText]) {

@@ -11,11 +11,14 @@ struct TrialReport: Encodable {
     let diagnosis: Diagnosis
     /// Or in one line why it is not known.
     let architecture: Result<TrialArchitecture, any Error>
+    /// What people wrote beside it.
+    let remarks: Remarks
 
     init(
         _ record: TrialRecord, _ definition: StudyDefinition, _ diagnosis: Diagnosis,
-        _ architecture: Result<TrialArchitecture, any Error>
+        _ architecture: Result<TrialArchitecture, any Error>, _ remarks: Remarks
     ) {
+        self.remarks = remarks
         self.record = record
         self.definition = definition
         self.diagnosis = diagnosis
@@ -55,6 +58,7 @@ struct TrialReport: Encodable {
 
     private enum CodingKeys: String, CodingKey {
         case measurements, why, seed, strategy, parent, diagnosis, findings, budget, facts, provenance, architecture
+        case note, tags
         case dataHash = "data_hash"
         case bestEpoch = "best_epoch"
         case transferredFrom = "transferred_from"
@@ -81,5 +85,7 @@ struct TrialReport: Encodable {
         try container.encodeIfPresent(trial.restartSpread, forKey: .restartSpread)
         try container.encode(definition.dataHash, forKey: .dataHash)
         try container.encode(try? architecture.get(), forKey: .architecture)
+        try container.encode(remarks.note, forKey: .note)
+        try container.encode(remarks.tags, forKey: .tags)
     }
 }

@@ -101,7 +101,7 @@ private final class Connection {
 
     struct Failure: Error { let what: String }
 
-    init(port: UInt16, patience seconds: Int = 20) throws {
+    init(port: UInt16, patience seconds: Int = 180) throws {
         #if os(Linux)
             descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else

@@ -33,6 +33,9 @@ final class RunningProgram {
     /// What it has written to standard error so far.
     var errors: String { text(of: "errors") }
 
+    /// What it has written to standard output so far.
+    var output: String { text(of: "output") }
+
     /// Bytes of memory that it holds, as Linux tells; nil elsewhere and where it has ended.
     var residentBytes: Int? { status("VmRSS:") }
 
