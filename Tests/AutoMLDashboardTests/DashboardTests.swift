@@ -12,7 +12,8 @@ import Testing
         "studies", "study", "trials", "trial?trial=1", "sample", "history", "curves", "importance", "timeline",
     ])
     func everyDocumentIsServed(_ name: String) async throws {
-        let answer = try await RunningDashboard().client.get("/api/\(name)")
+        let dashboard = try await RunningDashboard()
+        let answer = try await dashboard.client.get("/api/\(name)")
         #expect(answer.status == 200 && answer.headers["content-type"]?.hasPrefix("application/json") == true)
         #expect(try !object(answer.body).isEmpty)
     }

@@ -62,7 +62,8 @@ import Testing
     }
 
     @Test func answersAreNotKeptFramedOrGuessed() async throws {
-        let headers = try await RunningDashboard().client.get("/").headers
+        let dashboard = try await RunningDashboard()
+        let headers = try await dashboard.client.get("/").headers
         #expect(headers["content-security-policy"]?.contains("frame-ancestors 'none'") == true)
         #expect(headers["content-security-policy"]?.contains("script-src 'sha256-") == true)
         #expect(headers["x-content-type-options"] == "nosniff" && headers["cache-control"] == "no-store")

@@ -11,9 +11,9 @@ import Testing
     @Test func listensOnThisMachineUntilItIsInterrupted() throws {
         let study = try FinishedStudy.copy()
         let server = try study.start("serve", "--port", "0")
-        let address = try #require(address(of: server))
-        #expect(address.host() == "127.0.0.1" && (address.port ?? 0) > 0)
-        #expect(try study.shell("curl -sf '\(address)api/studies'").output.contains("\"study\":\"tiny-digits\""))
+        let page = try #require(address(of: server))
+        #expect(page.host == "127.0.0.1" && (page.port ?? 0) > 0)
+        #expect(try study.shell("curl -sf '\(page)api/studies'").output.contains("\"study\":\"tiny-digits\""))
         server.send(SIGINT)
         #expect(server.wait().status == 0)
     }
