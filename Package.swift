@@ -134,6 +134,7 @@ let package = Package(
                 "AutoMLTesting",
             ],
             exclude: ["Fixtures"]),
+        tests("PageTests", []),
         .executableTarget(
             name: "swift-guest", dependencies: ["AutoMLPluginKit", "AutoMLSearch"], path: "Tests/SwiftGuest",
             swiftSettings: dialect),
