@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import ours
+import plot
 import servers
 import study
 import table
@@ -34,8 +35,7 @@ class Contestant:
 
     def is_hopeless(self, size: int) -> bool:
         """Twice not shown in time: a third time would take as long and say as little."""
-        failed = [entry for entry in self.rounds.get(size, []) if "failure" in entry["first"]]
-        return len(failed) >= 2
+        return sum("failure" in entry["first"] for entry in self.rounds.get(size, [])) >= 2
 
     def measure(self, size: int, limit: float) -> None:
         """A round: server and browser anew, the profile empty, two visits."""
@@ -46,8 +46,8 @@ class Contestant:
                 entry["second"] = visit(browser, server.url, self.page, limit)
             entry["server_peak_bytes"] = server.peak_bytes
         self.rounds.setdefault(size, []).append(entry)
-        shown = entry["first"].get("best", self.best[size])
-        assert float(shown) == float(self.best[size]), f"{self.name} shows {shown} as the best of {size}, not {self.best[size]}"
+        shown, best = entry["first"].get("best", self.best[size]), self.best[size]
+        assert float(shown) == float(best), f"{self.name} shows {shown} as the best of {size} trials, not {best}"
 
 
 def parse() -> argparse.Namespace:
@@ -75,9 +75,12 @@ def main() -> int:
                         say(f"{size:,} trials, round {number} of {options.rounds}: {contestant.name}")
                         contestant.measure(size, options.limit)
                         say(json.dumps(contestant.rounds[size][-1]))
-    print(table.text({contestant.name: contestant.rounds for contestant in contestants}, options.limit))
+        results = {contestant.name: contestant.rounds for contestant in contestants}
+        if plots := plots_instead(contestants, pathlib.Path(folder), options.limit):
+            results[plot.NAME] = plots
+    print(table.text(results, options.limit))
     if options.json:
-        options.json.write_text(json.dumps(document(options, contestants), indent=1) + "\n")
+        options.json.write_text(json.dumps(document(options, results), indent=1) + "\n")
     return 0
 
 
@@ -92,7 +95,8 @@ def enter(options: argparse.Namespace, folder: pathlib.Path) -> list[Contestant]
         some = trials[:size]
         best = json.dumps(max(trial.best.validation_accuracy for trial in some if trial.state == "completed"))
         if options.only != "optuna-dashboard":
-            automl.databases[size] = made(folder / f"automl-{size}.sqlite", lambda f: ours.write(options.automl, some, f))
+            file = folder / f"automl-{size}.sqlite"
+            automl.databases[size] = made(file, lambda file: ours.write(options.automl, some, file))
             automl.best[size] = str(ours.best_trial(options.automl, automl.databases[size]))
         if options.only != "automl":
             optuna.databases[size] = made(folder / f"optuna-{size}.sqlite", lambda f: theirs.write(some, f))
@@ -112,7 +116,19 @@ def made(file: pathlib.Path, write: Callable[[pathlib.Path], None]) -> pathlib.P
     return file
 
 
-def document(options: argparse.Namespace, contestants: list[Contestant]) -> dict:
+def plots_instead(contestants: list[Contestant], folder: pathlib.Path, limit: float) -> dict[int, list[dict]]:
+    """Optuna's own plot, once for each size at which its dashboard did not show the study in time."""
+    dashboards = [contestant for contestant in contestants if contestant.name == "optuna-dashboard"]
+    plots = {}
+    for dashboard in dashboards:
+        for size in filter(dashboard.is_hopeless, dashboard.rounds):
+            say(f"{size:,} trials: {plot.NAME}")
+            plots[size] = [plot.measure(dashboard.databases[size], folder, limit)]
+            say(json.dumps(plots[size][0]))
+    return plots
+
+
+def document(options: argparse.Namespace, results: dict) -> dict:
     def first_line(*command: str) -> str:
         return subprocess.run(command, check=True, capture_output=True, text=True).stdout.splitlines()[0]
 
@@ -124,7 +140,7 @@ def document(options: argparse.Namespace, contestants: list[Contestant]) -> dict
             "packages": (pathlib.Path(__file__).parent / "requirements.txt").read_text().split("\n")[1:-1],
         },
         "limit_seconds": options.limit,
-        "contestants": {contestant.name: contestant.rounds for contestant in contestants},
+        "contestants": results,
     }
 
 

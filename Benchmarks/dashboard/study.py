@@ -106,7 +106,8 @@ def trial(number: int, configuration: dict, facts: dict) -> Trial:
     elif end < 0.94 and chance.random() < 0.9:
         made.state = "pruned"
         accuracy = epochs[-1].validation_accuracy
-        made.detail = f"validation_accuracy {accuracy:.4g} at epoch {EPOCHS} is worse than the median 0.9517 of {number} trials"
+        made.detail = (
+            f"validation_accuracy {accuracy:.4g} at epoch {EPOCHS} is worse than the median 0.9517 of {number} trials")
     return made
 
 

@@ -4,7 +4,8 @@ import statistics
 
 COLUMNS = {
     "first paint": ("paint", 1, "s"), "first number": ("number", 1, "s"), "history drawn": ("chart", 1, "s"),
-    "longest task": ("longest", 1, "s"), "transferred": ("bytes", 1e6, "MB"), "JavaScript heap": ("heap_bytes", 1e6, "MB"),
+    "longest task": ("longest", 1, "s"), "transferred": ("bytes", 1e6, "MB"),
+    "JavaScript heap": ("heap_bytes", 1e6, "MB"),
 }
 HEADER = ["trials", "", "visit", *(f"{name}, {unit}" for name, (_, _, unit) in COLUMNS.items()), "server, MB"]
 
@@ -21,7 +22,9 @@ def rows_of(size: int, name: str, rounds: list[dict], limit: float) -> list[list
     for which in ("first", "second"):
         visits = [entry[which] for entry in rounds if which in entry]
         if visits:
-            cells = [cell([visit.get(key) for visit in visits], scale, unit, limit) for key, scale, unit in COLUMNS.values()]
+            cells = [
+                cell([visit.get(key) for visit in visits], scale, unit, limit)
+                for key, scale, unit in COLUMNS.values()]
             peak = statistics.median(entry["server_peak_bytes"] for entry in rounds) / 1e6
             rows.append([f"{size:,}", name, which, *cells, f"{peak:,.0f}"])
     return rows

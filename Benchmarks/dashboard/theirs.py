@@ -51,7 +51,6 @@ def write(trials: list[Trial], file: pathlib.Path, curves: bool = True) -> None:
         with closing(sqlite3.connect(file)) as connection, connection:
             connection.execute("delete from trial_intermediate_values")
     expected.unlink()
-    assert len(optuna.load_study(study_name=NAME, storage=f"sqlite:///{file}").get_trials(deepcopy=False)) == len(trials)
 
 
 def open_study(file: pathlib.Path) -> optuna.Study:

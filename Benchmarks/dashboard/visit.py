@@ -21,7 +21,7 @@ class Page:
 
 OURS = Page(
     number="document.querySelector('table#leaderboard tbody tr[data-trial]') !== null",
-    chart="document.querySelector('#history svg path, #history svg polyline') !== null",
+    chart="document.querySelector('#chart-history[data-drawn=true] svg path') !== null",
     best="document.querySelector('table#leaderboard tbody tr[data-trial]').dataset.trial",
 )
 THEIRS = Page(
