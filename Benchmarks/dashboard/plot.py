@@ -25,7 +25,7 @@ def measure(database: pathlib.Path, folder: pathlib.Path, limit: float) -> dict:
     try:
         written = json.loads(subprocess.run(command, check=True, capture_output=True, text=True, timeout=limit).stdout)
     except subprocess.TimeoutExpired:
-        return {"first": {"failure": "the plot was not written in time"}, "server_peak_bytes": 0}
+        return {"first": {"failure": "the plot was not written in time"}}
     with Browser() as browser:
         prepare(browser, PAGE)
         entry = visit(browser, file.as_uri(), PAGE, limit - written["seconds"])

@@ -7,6 +7,8 @@ COLUMNS = {
     "longest task": ("longest", 1, "s"), "transferred": ("bytes", 1e6, "MB"),
     "JavaScript heap": ("heap_bytes", 1e6, "MB"),
 }
+# What a visit waits for: where it did not come, it takes longer than the limit.
+AWAITED = {"number", "chart"}
 HEADER = ["trials", "", "visit", *(f"{name}, {unit}" for name, (_, _, unit) in COLUMNS.items()), "server, MB"]
 
 
@@ -23,17 +25,17 @@ def rows_of(size: int, name: str, rounds: list[dict], limit: float) -> list[list
         visits = [entry[which] for entry in rounds if which in entry]
         if visits:
             cells = [
-                cell([visit.get(key) for visit in visits], scale, unit, limit)
-                for key, scale, unit in COLUMNS.values()]
-            peak = statistics.median(entry["server_peak_bytes"] for entry in rounds) / 1e6
-            rows.append([f"{size:,}", name, which, *cells, f"{peak:,.0f}"])
+                cell([visit.get(key) for visit in visits], scale, f"over {limit:g}" if key in AWAITED else "-")
+                for key, scale, _ in COLUMNS.values()]
+            peak = cell([entry.get("server_peak_bytes") for entry in rounds], 1e6, "-")
+            rows.append([f"{size:,}", name, which, *cells, peak])
     return rows
 
 
-def cell(values: list[float | None], scale: float, unit: str, limit: float) -> str:
-    """A time that did not come is longer than the limit; where most did come, their median."""
+def cell(values: list[float | None], scale: float, missing: str) -> str:
+    """The median; `missing` where most rounds have none."""
     known = [value / scale for value in values if value is not None]
     if len(known) * 2 <= len(values):
-        return f"over {limit:g}" if unit == "s" else "-"
+        return missing
     median = statistics.median(known)
-    return f"{median:.2f}" if median < 100 else f"{median:,.0f}"
+    return f"{median:.2f}" if median < 10 else f"{median:,.0f}"
