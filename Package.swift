@@ -152,6 +152,7 @@ let package = Package(
                 "AutoMLTerminal", "AutoMLTesting",
             ],
             exclude: ["Fixtures"]),
+        tests("PageTests", []),
         .executableTarget(
             name: "swift-guest", dependencies: ["AutoMLPluginKit", "AutoMLSearch"], path: "Tests/SwiftGuest",
             swiftSettings: dialect),

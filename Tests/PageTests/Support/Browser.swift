@@ -1,0 +1,95 @@
+import Foundation
+
+/// The Chromium that all page tests of a run share; each test has a page of its own in a context of its own, without
+/// the others' cookies and storage.
+final class Browser: Sendable {
+    let process: BrowserProcess
+    private let tools: DevTools
+
+    /// Starts one that nobody shares: for tests of the harness itself.
+    init() throws(BrowserError) {
+        guard let program = Self.program else { throw .notInstalled }
+        process = try BrowserProcess(program)
+        tools = DevTools(process)
+    }
+
+    /// Gives `body` an empty page and closes it afterwards, whatever happened.
+    @discardableResult
+    func page<Result: Sendable>(
+        width: Int = 1280, height: Int = 900, _ body: (Page) async throws -> Result
+    ) async throws -> Result {
+        let context = try await send("Target.createBrowserContext")["browserContextId"]
+        defer { tools.post("Target.disposeBrowserContext", ["browserContextId": context]) }
+        // Of a window of its own, or only the newest page would be drawn.
+        let target = try await send(
+            "Target.createTarget", ["url": "about:blank", "browserContextId": context, "newWindow": true])["targetId"]
+        let session = try await send("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"]
+        let page = Page(tools, session: session.text ?? "")
+        defer { page.close() }
+        try await page.prepare(width: width, height: height)
+        return try await body(page)
+    }
+
+    private func send(_ method: String, _ parameters: JSON = [:]) async throws -> JSON {
+        try await tools.send(method, parameters)
+    }
+}
+
+// MARK: - The shared one
+
+extension Browser {
+    private static let shared = Shared()
+    private static let turnstile = Turnstile(places: 3)
+
+    /// Whether this task has a page already: a second one must not wait for a place that the first one holds.
+    @TaskLocal private static var isInside = false
+
+    /// Gives `body` a page of the browser that all tests share; a few pages at a time. A browser that has ended is
+    /// started anew.
+    @discardableResult
+    static func page<Result: Sendable>(
+        width: Int = 1280, height: Int = 900, _ body: (Page) async throws -> Result
+    ) async throws -> Result {
+        if isInside { return try await shared.browser().page(width: width, height: height, body) }
+        await turnstile.enter()
+        defer { Task { await turnstile.leave() } }
+        return try await $isInside.withValue(true) {
+            try await shared.browser().page(width: width, height: height, body)
+        }
+    }
+
+    private final class Shared: @unchecked Sendable {
+        private let lock = NSLock()
+        // Guarded by `lock`.
+        private var running: Browser?
+
+        func browser() throws -> Browser {
+            try lock.withLock {
+                if let running, running.tools.isOpen { return running }
+                let started = try Browser()
+                running = started
+                return started
+            }
+        }
+    }
+}
+
+/// Lets a few in at a time, in the order of coming.
+private actor Turnstile {
+    private var free: Int
+    private var waiting: [CheckedContinuation<Void, Never>] = []
+
+    init(places: Int) { free = places }
+
+    func enter() async {
+        if free > 0 {
+            free -= 1
+            return
+        }
+        await withCheckedContinuation { waiting.append($0) }
+    }
+
+    func leave() {
+        if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
+    }
+}
