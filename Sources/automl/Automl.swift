@@ -10,6 +10,7 @@ struct Automl: AsyncParsableCommand {
         discussion: """
             automl search --space cnn.json            search on the built-in digits
             automl leaderboard                        what was found
+            automl report                             the same as one page; automl serve: live in a browser
             automl test                               open the sealed test set for the best trial
             automl export --format onnx --output best.onnx --verify
 

@@ -66,6 +66,7 @@ struct ExternalWorkplace: Workplace {
         [
             ("automl leaderboard\(db)", "all trials, ranked by \(objective.metric)"),
             ("automl show TRIAL\(db)", "configuration, curve and origin of one trial"),
+            ("automl report\(db)", "the whole study as one page to look at and to send"),
             ("automl search ... --more 20", "add trials to this study"),
         ]
     }

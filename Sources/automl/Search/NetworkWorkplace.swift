@@ -115,7 +115,8 @@ struct NetworkWorkplace: Workplace {
     func nextSteps(db: String) -> [(command: String, purpose: String)] {
         [
             ("automl test\(db)", "how good the best one really is, on the sealed test set"),
-            ("automl show TRIAL\(db)", "curve, cost and origin of one trial"),
+            ("automl show TRIAL\(db)", "curve, network, cost and origin of one trial"),
+            ("automl report\(db)", "the whole study as one page to look at and to send"),
             ("automl export\(db) --output best.onnx --verify", "the best model as a file that runs elsewhere"),
             ("automl search ... --more 20", "add trials to this study"),
         ]
