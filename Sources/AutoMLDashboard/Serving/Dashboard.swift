@@ -37,7 +37,7 @@ struct Dashboard: HTTPHandler {
             guard let name = DocumentName(rawValue: String(path.dropFirst("/api/".count))) else {
                 return Self.unknown(path)
             }
-            return .json(try await desk.document(name, try DocumentQuery(request.query)))
+            return .json(try await desk.document(name, try DocumentQuery(request.formItems)))
         default: return Self.unknown(request.path)
         }
     }
