@@ -86,8 +86,10 @@ function configurationTable(trial) {
 
 function epochsPart(trial) {
   const has = (name) => trial.measurements.some((one) => isKnown(one[name]));
-  const own = ['train_loss', 'train_accuracy', 'validation_loss', 'validation_accuracy'].filter(has);
-  const others = [...new Set(trial.measurements.flatMap((one) => Object.keys(one.metrics || {})))];
+  const standard = ['train_loss', 'train_accuracy', 'validation_loss', 'validation_accuracy'];
+  const own = standard.filter(has);
+  const others = [...new Set(trial.measurements.flatMap((one) => Object.keys(one.metrics || {})))]
+    .filter((name) => !standard.includes(name));
   const rows = trial.measurements.map((one) => [one.epoch, ...own.map((name) => formatMetric(name, one[name])),
     ...others.map(
       (name) => formatMetric(name, Object.hasOwn(one.metrics || {}, name) ? one.metrics[name] : null),
