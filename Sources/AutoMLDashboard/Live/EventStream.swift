@@ -14,7 +14,7 @@ struct EventStream: AsyncBufferedSequence, Sendable {
 
     struct Iterator: AsyncBufferedIteratorProtocol {
         fileprivate let desk: DocumentDesk
-        private var known: [String: Int]?
+        private var known: [String: DocumentDesk.Edition]?
         private var quietSeconds = 0
 
         /// How long nothing is said before a sign of life: a visitor who has gone is noticed by writing to them.
@@ -27,7 +27,7 @@ struct EventStream: AsyncBufferedSequence, Sendable {
         mutating func nextBuffer(suggested count: Int) async throws -> [UInt8]? {
             while !Task.isCancelled {
                 if known == nil {
-                    known = try await desk.revisions()
+                    known = try await desk.editions()
                     return Array("retry: 2000\n: listening\n\n".utf8)
                 }
                 try await Task.sleep(for: .seconds(1))
@@ -37,16 +37,16 @@ struct EventStream: AsyncBufferedSequence, Sendable {
         }
 
         private mutating func news() async throws -> String? {
-            let revisions = try await desk.revisions()
-            let changed = revisions.filter { known?[$0.key] != $0.value }
-            let isGone = known?.keys.contains { revisions[$0] == nil } ?? false
-            known = revisions
+            let editions = try await desk.editions()
+            let changed = editions.filter { known?[$0.key] != $0.value }
+            let isGone = known?.keys.contains { editions[$0] == nil } ?? false
+            known = editions
             quietSeconds = changed.isEmpty && !isGone ? quietSeconds + 1 : 0
             if quietSeconds >= Self.longestQuiet {
                 quietSeconds = 0
                 return ": still here\n\n"
             }
-            let events = try changed.keys.sorted().map { try Self.event(study: $0, revision: changed[$0] ?? 0) }
+            let events = try changed.keys.sorted().map { try Self.event(study: $0, revision: changed[$0]?.revision ?? 0) }
             return events.isEmpty ? nil : events.joined()
         }
 

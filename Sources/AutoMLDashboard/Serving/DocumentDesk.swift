@@ -8,20 +8,32 @@ import Foundation
 struct DocumentDesk: Sendable {
     private let quick: DocumentClerk
     private let thorough: DocumentClerk
+    private let renewals = Renewals()
+
+    /// Another one whenever a page that shows the study has something new to ask for.
+    struct Edition: Hashable {
+        let revision: Int
+        let renewals: Int
+    }
 
     init(
         quick: SQLiteTrialStore, thorough: SQLiteTrialStore, origin: StudyDocuments.Origin, describe: ArchitectureSource
     ) {
-        self.quick = DocumentClerk(quick, origin, describe, label: "quick documents")
-        self.thorough = DocumentClerk(thorough, origin, describe, label: "thorough documents")
+        self.quick = DocumentClerk(quick, origin, describe, renewals, label: "quick documents")
+        self.thorough = DocumentClerk(thorough, origin, describe, renewals, label: "thorough documents")
     }
 
     func document(_ name: DocumentName, _ query: DocumentQuery) async throws -> String {
         try await (name.isQuick ? quick : thorough).document(name, query)
     }
 
-    /// Each study's revision.
-    func revisions() async throws -> [String: Int] { try await quick.revisions() }
+    /// Each study's latest edition.
+    func editions() async throws -> [String: Edition] {
+        let counts = renewals.counted()
+        let revisions = try await quick.revisions()
+        return Dictionary(
+            uniqueKeysWithValues: revisions.map { ($0.key, Edition(revision: $0.value, renewals: counts[$0.key] ?? 0)) })
+    }
 }
 
 /// One thread, one connection to the database, and what was made lately.
@@ -29,14 +41,16 @@ private final class DocumentClerk: @unchecked Sendable {
     private let store: SQLiteTrialStore
     private let origin: StudyDocuments.Origin
     private let describe: ArchitectureSource
+    private let renewals: Renewals
     private let queue: DispatchQueue
     // Used on `queue` only.
     private var drawer = DocumentDrawer()
 
     init(
-        _ store: SQLiteTrialStore, _ origin: StudyDocuments.Origin, _ describe: ArchitectureSource, label: String
+        _ store: SQLiteTrialStore, _ origin: StudyDocuments.Origin, _ describe: ArchitectureSource,
+        _ renewals: Renewals, label: String
     ) {
-        (self.store, self.origin, self.describe) = (store, origin, describe)
+        (self.store, self.origin, self.describe, self.renewals) = (store, origin, describe, renewals)
         queue = DispatchQueue(label: label)
     }
 
@@ -47,9 +61,11 @@ private final class DocumentClerk: @unchecked Sendable {
                 throw BadRequest("there is no study in this database yet; automl search makes one")
             }
             let revision = try store.pulse(of: study).revision
-            return try drawer.document(.init(name: name, study: study, query: query), revision: revision) {
-                try make(name, of: study, query)
-            }
+            let (text, renewal) = try drawer.document(
+                .init(name: name, study: study, query: query), revision: revision
+            ) { try make(name, of: study, query) }
+            if let renewal { renewals.promise(study, at: renewal) }
+            return text
         }
     }
 
