@@ -12,6 +12,7 @@ public final class SQLiteTrialStore: TrialStore {
     let reader: any DatabaseReader
     private let writer: (any DatabaseWriter)?
     let clock: @Sendable () -> Date
+    private let hold: DatabaseHold
 
     /// Opens the database for a search; makes it where there is none.
     ///
@@ -34,7 +35,9 @@ public final class SQLiteTrialStore: TrialStore {
     }
 
     init(writing file: DatabaseFile, clock: @escaping @Sendable () -> Date) throws {
+        let known = try file.hold()
         let pool = try file.openForWriting()
+        hold = known ?? DatabaseHold(file.path)
         path = file.path
         reader = pool
         writer = pool
@@ -43,7 +46,9 @@ public final class SQLiteTrialStore: TrialStore {
 
     init(reading file: DatabaseFile) throws {
         path = file.path
+        let known = try file.hold()
         reader = try file.openForReading()
+        hold = known ?? DatabaseHold(file.path)
         writer = nil
         clock = Date.init
     }

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
 
-/// A database file and the ways to open it: each way first makes sure that the file is ours to use.
+/// A database file and the ways to open it: each needs a hold of it, which makes sure that the file is ours to use.
 struct DatabaseFile {
     /// Seconds that a connection waits for the write lock of another process.
     static let patience = 15
@@ -14,11 +14,20 @@ struct DatabaseFile {
         self.schema = schema
     }
 
+    /// Looks at the file before anybody opens it, and holds it from then on.
+    ///
+    /// - Returns: nil where there is none yet.
+    func hold() throws -> DatabaseHold? {
+        try StoreError.explaining(path) {
+            if try isAbsent { return nil }
+            return try DatabaseHold(path) { try check(try header()) }
+        }
+    }
+
     /// Opens for reading and writing; makes the database where there is none and migrates an older one.
     func openForWriting() throws -> DatabasePool {
         try StoreError.explaining(path) {
             try checkFolder()
-            if try !isAbsent { try check(try header()) }
             let pool = try openPool()
             try migrate(pool)
             return pool
@@ -31,7 +40,6 @@ struct DatabaseFile {
     func openForReading() throws -> DatabaseQueue {
         try StoreError.explaining(path) {
             if try isAbsent { throw StoreError.missing(path: path) }
-            try check(try header())
             let queue = try openQueue()
             guard case .ours(let version) = try checkIdentity(queue), version < schema.version else { return queue }
             do { _ = try openForWriting() } catch StoreError.readOnly {
