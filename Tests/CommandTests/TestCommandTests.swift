@@ -25,6 +25,12 @@ import Testing
         #expect(try study.automl("test", "2").output.contains("opened 3 times"))
     }
 
+    @Test func countsAnOpeningThatNobodyReadToItsEnd() throws {
+        let study = try FinishedStudy.copy()
+        _ = try study.shell("automl test | head -n 1; automl test | true")
+        #expect(try study.automl("test", "--format", "json").object()["openings"] as? Int == 3)
+    }
+
     @Test func testsTheBestTrialUnlessAnotherIsNamed() throws {
         let study = try FinishedStudy.copy()
         let best = try study.automl("leaderboard", "--top", "1", "--format", "json").objects()[0]["trial"] as? Int

@@ -127,9 +127,10 @@ private struct Words {
 extension StudyFinding {
     /// One sentence: what, about what, why, and what to do.
     fileprivate var sentence: String {
-        let name = hyperparameter.map { "\($0) " } ?? ""
-        let start = "\(name)\(label.rawValue)"
-        return "\(start.prefix(1).uppercased())\(start.dropFirst()) (\(evidence)): \(advice)."
+        let what = label.rawValue
+        // A name is written as it is, also at the beginning.
+        let start = hyperparameter.map { "\($0) \(what)" } ?? "\(what.prefix(1).uppercased())\(what.dropFirst())"
+        return "\(start) (\(evidence)): \(advice)."
     }
 }
 

@@ -38,8 +38,10 @@ struct TestCommand: AsyncParsableCommand {
         let rival = try await rival(of: found, in: database)
         let earlier = try database.testOpenings(of: found.definition.name).count
         let test = found.workshop.task.encoded(found.workshop.sealed.open { _ in })
-        try database.recordTestOpening(
-            try report(found, against: rival, on: test, openings: earlier + 1), study: found.definition.name)
+        let (opening, print) = try report(found, against: rival, on: test, openings: earlier + 1)
+        // First: whoever stops reading, as `head` does, has seen a number all the same.
+        try database.recordTestOpening(opening, study: found.definition.name)
+        try print()
     }
 
     /// What to compare with: the named trial, trained again where need be, or the best of another configuration that
@@ -56,25 +58,27 @@ struct TestCommand: AsyncParsableCommand {
     /// Places of the leaderboard at which a rival is looked for.
     private static let candidates = 50
 
-    /// Prints how the model does; returns what is recorded of it.
+    /// What is recorded of how the model does, and what prints it.
     private func report(
         _ found: TrialModel, against rival: TrialModel?, on test: Dataset, openings: Int
-    ) throws -> AutoMLStore.TestOpening {
+    ) throws -> (opening: AutoMLStore.TestOpening, print: () throws -> Void) {
         if found.workshop.task.kind == .regression {
             let score = try RegressionScore(of: found.model, on: test)
             let other = try rival.map { ($0.trial.id, try RegressionScore(of: $0.model, on: test)) }
-            try RegressionTestReport(found, score, against: other, openings: openings).print(as: format.format)
-            return .init(trial: found.trial.id, time: Date(), count: score.count, correct: 0, confusion: [])
+            let report = RegressionTestReport(found, score, against: other, openings: openings)
+            return (
+                .init(trial: found.trial.id, time: Date(), count: score.count, correct: 0, confusion: []),
+                { [format] in try report.print(as: format.format) }
+            )
         }
         let score = try TestScore(of: found.model, on: test)
         let other = try rival.map { ($0.trial.id, try TestScore(of: $0.model, on: test)) }
         let report = ClassificationTestReport(found, score, against: other, openings: openings)
-        switch format.format {
-        case .json: try JSON.print(report)
-        case .table, .csv: report.printWords(classNames: found.model.classNames)
-        }
-        return .init(
-            trial: found.trial.id, time: Date(), count: score.count, correct: score.confusion.correct,
-            confusion: score.confusion.counts, details: try .init(score, on: test))
+        return (
+            .init(
+                trial: found.trial.id, time: Date(), count: score.count, correct: score.confusion.correct,
+                confusion: score.confusion.counts, details: try .init(score, on: test)),
+            { [format] in try report.print(as: format.format, classNames: found.model.classNames) }
+        )
     }
 }

@@ -77,7 +77,14 @@ struct ClassificationTestReport: Encodable {
 }
 
 extension ClassificationTestReport {
-    func printWords(classNames: [String]) {
+    func print(as format: OutputFormat, classNames: [String]) throws {
+        switch format {
+        case .json: try JSON.print(self)
+        case .table, .csv: printWords(classNames: classNames)
+        }
+    }
+
+    private func printWords(classNames: [String]) {
         Terminal.print(
             """
             study \(study), trial \(trial)
