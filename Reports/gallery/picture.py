@@ -11,17 +11,18 @@ COLOURS = {30: "#45475a", 31: "#f38ba8", 32: "#a6e3a1", 33: "#f9e2af", 34: "#89b
 PAGE = """<!doctype html><meta charset="utf-8"><style>
 body {{ margin: 0; padding: 18px 22px; background: #1e1e2e; }}
 pre {{ margin: 0; color: #cdd6f4; font: 15px/1.28 'DejaVu Sans Mono', monospace; }}
+i {{ display: inline-block; width: 1ch; overflow: hidden; vertical-align: bottom; font-style: normal }}
 .dim {{ opacity: .6 }} .bold {{ font-weight: bold }} {colours}
 </style><pre>{text}</pre>
 """
 
 
 def spans(text):
-    """The text with a span for each stretch of one look."""
+    """The text with a span for each stretch of one look, and each character of dots as wide as the others."""
     look = set()
     for piece in re.split(r"(\x1b\[[0-9;]*m)", text):
         if not piece.startswith("\x1b["):
-            shown = html.escape(piece)
+            shown = re.sub("([\u2800-\u28ff])", r"<i>\1</i>", html.escape(piece))
             yield f'<span class="{" ".join(sorted(look))}">{shown}</span>' if look and piece else shown
             continue
         for code in map(int, piece[2:-1].split(";") if piece != "\x1b[m" else ["0"]):
