@@ -152,7 +152,7 @@ let package = Package(
                 "AutoMLTerminal", "AutoMLTesting",
             ],
             exclude: ["Fixtures"]),
-        tests("PageTests", []),
+        tests("PageTests", ["automl", "AutoMLStore", "AutoMLTesting"]),
         .executableTarget(
             name: "swift-guest", dependencies: ["AutoMLPluginKit", "AutoMLSearch"], path: "Tests/SwiftGuest",
             swiftSettings: dialect),

@@ -15,6 +15,25 @@ import Testing
         #expect("\(StoreError.missing(path: path))".hasPrefix("no database at \(path); automl search makes one"))
     }
 
+    /// Closing any descriptor of a file drops the process's locks on it; without SQLite's, the next process that closes the
+    /// database removes the log that this one reads and writes. 0x40000002 is the first byte of its shared lock.
+    @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/locks"), "only Linux tells who holds which lock"))
+    func openingADatabaseAgainKeepsTheLocksOfThisProcess() throws {
+        let path = folder.freshPath()
+        let store = try SQLiteTrialStore(writing: path)
+        let file = try #require(try FileManager.default.attributesOfItem(atPath: path)[.systemFileNumber] as? NSNumber)
+        let lock = " \(ProcessInfo.processInfo.processIdentifier) "
+        func isHeld() throws -> Bool {
+            try String(contentsOfFile: "/proc/locks", encoding: .utf8).split(separator: "\n")
+                .contains { $0.contains(lock) && $0.contains(":\(file) \(0x4000_0002) ") }
+        }
+        #expect(try isHeld())
+        for _ in 0..<2 { #expect(try SQLiteTrialStore(reading: path).rows("select count(*) from study") == [["0"]]) }
+        _ = try SQLiteTrialStore(writing: path)
+        #expect(try isHeld())
+        withExtendedLifetime(store) {}
+    }
+
     @Test func anEmptyFileIsNoDatabaseToLookAtButOneToFill() throws {
         let path = folder.path("empty.sqlite")
         try Data().write(to: URL(fileURLWithPath: path))

@@ -23,13 +23,14 @@ struct ReportCommand: ParsableCommand {
         name: .shortAndLong,
         help: ArgumentHelp(
             "Where to write, - for standard output; default: Reports/STUDY.html, and standard output for Markdown.",
-            valueName: "file"))
+            valueName: "file"), completion: .file())
     var output: String?
 
     @Option(
         name: .customLong("compare"),
         help: ArgumentHelp(
-            "Another study of the database to compare with, on the page; may be repeated.", valueName: "study"))
+            "Another study of the database to compare with, on the page; may be repeated.", valueName: "study"),
+        completion: Candidates.studies)
     var others: [String] = []
 
     @OptionGroup var study: StudyOption

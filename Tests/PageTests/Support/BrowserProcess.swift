@@ -23,7 +23,7 @@ final class BrowserProcess: Sendable {
         defer { close(ends.theirs) }
         socket = ends.ours
         id = try Self.spawn(program, arguments(profile), log: profile.appendingPathComponent("log"), ends.theirs)
-        LeftBehind.add(self)
+        AtExit.add { self.end() }
     }
 
     deinit { close(socket) }
@@ -78,26 +78,4 @@ private func arguments(_ profile: URL) -> [String] {
         "--disable-background-timer-throttling", "--force-color-profile=srgb", "--hide-scrollbars", "--lang=en-GB",
         "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost", "about:blank",
     ]
-}
-
-/// Browsers that run; what is left of them when this process exits is killed.
-private enum LeftBehind {
-    private final class Browsers: @unchecked Sendable {
-        let lock = NSLock()
-        // Guarded by `lock`.
-        var running: [BrowserProcess] = []
-    }
-
-    private static let browsers: Browsers = {
-        atexit { LeftBehind.endAll() }
-        return Browsers()
-    }()
-
-    static func add(_ browser: BrowserProcess) {
-        browsers.lock.withLock { browsers.running.append(browser) }
-    }
-
-    static func endAll() {
-        for browser in browsers.lock.withLock({ browsers.running }) { browser.end() }
-    }
 }

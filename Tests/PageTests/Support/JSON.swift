@@ -38,6 +38,10 @@ enum JSON: Sendable, Equatable {
     var doubles: [Double] { array.compactMap(\.double) }
 }
 
+extension JSON {
+    init(parsing text: String) throws { self = try JSONDecoder().decode(JSON.self, from: Data(text.utf8)) }
+}
+
 extension JSON: Codable {
     init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()

@@ -57,11 +57,23 @@ extension Page {
 }
 
 private let findMiddle = """
-    (selector) => {
-        const found = document.querySelector(selector)
+    async (selector) => {
+        let found = null
+        const place = () => {
+            // It may be made anew meanwhile.
+            found = document.querySelector(selector)
+            found?.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
+            return found?.getBoundingClientRect() ?? {}
+        }
+        // What comes into view may grow and push it away.
+        let box = place()
+        for (let tries = 0; tries < 50; tries += 1) {
+            const before = box
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+            box = place()
+            if (box.x === before.x && box.y === before.y) break
+        }
         if (!found) return null
-        found.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' })
-        const box = found.getBoundingClientRect()
         const x = box.x + box.width / 2, y = box.y + box.height / 2
         if (box.width === 0 || box.height === 0) return { x, y, covered: 'it has no size' }
         const top = document.elementFromPoint(x, y)
