@@ -35,7 +35,8 @@ import Testing
     /// As `URLSearchParams` writes them, and Python's `urllib`.
     @Test func aPlusSignInAQueryIsABlank() async throws {
         let dashboard = try await RunningDashboard(study: "a study + more")
-        for query in ["study=a+study+%2B+more&where=depth+%3E+0", "study=a%20study%20%2B%20more&where=depth%20%3E%200"] {
+        for query in ["study=a+study+%2B+more&where=depth+%3E+0", "study=a%20study%20%2B%20more&where=depth%20%3E%200"]
+        {
             let answer = try await dashboard.client.get("/api/trials?\(query)")
             #expect(answer.status == 200, "\(answer.body)")
         }

@@ -46,7 +46,9 @@ struct EventStream: AsyncBufferedSequence, Sendable {
                 quietSeconds = 0
                 return ": still here\n\n"
             }
-            let events = try changed.keys.sorted().map { try Self.event(study: $0, revision: changed[$0]?.revision ?? 0) }
+            let events = try changed.sorted { $0.key < $1.key }.map {
+                try Self.event(study: $0.key, revision: $0.value.revision)
+            }
             return events.isEmpty ? nil : events.joined()
         }
 

@@ -32,7 +32,8 @@ struct DocumentDesk: Sendable {
         let counts = renewals.counted()
         let revisions = try await quick.revisions()
         return Dictionary(
-            uniqueKeysWithValues: revisions.map { ($0.key, Edition(revision: $0.value, renewals: counts[$0.key] ?? 0)) })
+            uniqueKeysWithValues: revisions.map { ($0.key, Edition(revision: $0.value, renewals: counts[$0.key] ?? 0)) }
+        )
     }
 }
 

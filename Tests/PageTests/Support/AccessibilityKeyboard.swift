@@ -24,7 +24,11 @@ let auditKeyboard = #"""
         || element.checked || !element.form && !all(`input[type=radio][name="${CSS.escape(element.name)}"]`)
             .some((other) => other.checked || other.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING))
 
-    const look = (element) => {
+    /** Of a group of shapes, all that is in it. */
+    const look = (element) => [element, ...(element.localName === 'g' ? element.querySelectorAll('*') : [])]
+        .map(ownLook).join('|')
+
+    const ownLook = (element) => {
         const s = getComputedStyle(element)
         return [s.outline, s.boxShadow, s.backgroundColor, s.border, s.color, s.fill, s.stroke, s.strokeWidth,
             s.textDecoration].join('|')

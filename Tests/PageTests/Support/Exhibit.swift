@@ -41,7 +41,8 @@ extension Exhibit {
     private static func searchDigits() throws -> Exhibit {
         let workspace = try Workspace()
         try workspace.automl(
-            "search", "--space", "cnn.json", "--trials", "\(digitTrials)", "--seed", "1", "--workers", "2", "--quiet")
+            "search", "--space", "cnn.json", "--strategy", "random", "--trials", "\(digitTrials)", "--seed", "1",
+            "--workers", "2", "--quiet")
         try workspace.automl("test")
         return try Exhibit(workspace)
     }

@@ -89,6 +89,25 @@ import Testing
         }
     }
 
+    /// Of a chart and of a section of text, whose elements are made anew.
+    @Test func drawingAnewDoesNotTakeTheFocusAway() async throws {
+        let digits = try Exhibit.digits.get()
+        try await Browser.page { page in
+            try await page.visit(digits)
+            for (chart, stop) in [("pareto", "[data-trial][tabindex=\"0\"]"), ("doctor", "button"), ("reproduce", "button")] {
+                try await page.look(at: chart)
+                try await page.evaluate(
+                    """
+                    globalThis.before = document.querySelector('#chart-\(chart) \(stop)'); before.focus()
+                    document.querySelector('#theme').click()
+                    """)
+                try await page.wait(until: "!before.isConnected")
+                let now = "document.querySelector('#chart-\(chart)').contains(document.activeElement)"
+                #expect(try await page.evaluate(now) == true, "\(chart)")
+            }
+        }
+    }
+
     @Test func arrowKeysGoFromMarkToMarkAndEnterOpensTheTrial() async throws {
         let digits = try Exhibit.digits.get()
         try await Browser.page { page in

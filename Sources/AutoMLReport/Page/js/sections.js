@@ -70,7 +70,7 @@ async function drawSection(section) {
   try {
     const documents = await loadAll(section.needs || []);
     if (page.name !== name) return;
-    drawSafely(container, () => section.draw(container, documents));
+    drawSafely(container, () => keepingFocus(container, () => section.draw(container, documents)));
     if (section.table && byId(`numbers-${section.chart}`).parentElement.open) drawNumbers(section);
   } catch (error) {
     if (page.name === name) refill(container, el('p', { class: 'nothing' }, error.message));
@@ -80,6 +80,14 @@ async function drawSection(section) {
 async function loadAll(names) {
   const documents = await Promise.all(names.map((name) => load(name)));
   return Object.fromEntries(names.map((name, i) => [name, documents[i]]));
+}
+
+/** Drawing anew must not take the keyboard's place away: what then stands where the focus was has it again. */
+function keepingFocus(container, draw) {
+  const stops = () => [...container.querySelectorAll('a[href], button, summary, [tabindex="0"]')];
+  const place = stops().indexOf(document.activeElement);
+  draw();
+  if (place >= 0 && document.activeElement === document.body) stops()[place]?.focus({ preventScroll: true });
 }
 
 /** A chart that fails must not take the page with it. */
