@@ -4,7 +4,8 @@ import Testing
     @Test func theLayersHaveAsManyParametersAsTheTrial() async throws {
         let digits = try Exhibit.digits.get()
         let best = try digits.workspace.numbers(
-            "select trial.number, trial.parameters, trial.macs from trial join leaderboard on trial = number where rank = 1")
+            "select trial.number, trial.parameters, trial.macs from trial join leaderboard on trial = number where rank = 1"
+        )
         try await Browser.page { page in
             try await page.visit(digits)
             try await page.look(at: "architecture")

@@ -32,12 +32,14 @@ import Testing
         try await Browser.page { page in
             try await page.visit(digits)
             try await page.look(at: "worst", in: "test")
-            try await page.wait(until: "[...document.querySelectorAll('#chart-worst img')].every((one) => one.complete)")
+            try await page.wait(
+                until: "[...document.querySelectorAll('#chart-worst img')].every((one) => one.complete)")
             let sizes = try await page.evaluate(
                 "[...document.querySelectorAll('#chart-worst img')].map((image) => image.naturalWidth)"
             ).doubles
             #expect(sizes == Array(repeating: 8, count: Int(errors)))
-            let samples = try await page.attributes("#chart-worst .worst-sample", ["actual", "predicted", "probability"])
+            let samples = try await page.attributes(
+                "#chart-worst .worst-sample", ["actual", "predicted", "probability"])
             #expect(samples.allSatisfy { $0[0] != $0[1] })
             // The most confident first.
             let sure = samples.compactMap { $0[2].flatMap(Double.init) }

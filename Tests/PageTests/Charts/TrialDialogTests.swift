@@ -47,7 +47,8 @@ import Testing
 
     @Test func itsConfigurationIsTheTrials() async throws {
         let digits = try Exhibit.digits.get()
-        let configuration = try JSON(parsing: try digits.workspace.texts("select configuration from trial where number = 3")[0])
+        let configuration = try JSON(
+            parsing: try digits.workspace.texts("select configuration from trial where number = 3")[0])
         try await Browser.page { page in
             try await page.visit(digits, .report, "#trial-3")
             try await page.wait(until: "document.querySelector('#trial-configuration')")

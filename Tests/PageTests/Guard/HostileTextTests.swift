@@ -16,6 +16,19 @@ import Testing
         #expect(page.log.events.console == [])
     }
 
+    /// What turns the writing around does so in its own element alone; charts set their texts one by one.
+    private func expectSetApart(_ page: Page) async throws {
+        let loose = try await page.evaluate(
+            """
+            [...document.querySelectorAll('main *, header *')].filter((node) => [...node.childNodes]
+                .some((text) => text.nodeType === 3 && text.data.includes('\\u202E'))
+                && !node.closest('bdi, title, code, .chart')).map((node) => node.outerHTML)
+            """)
+        #expect(loose.texts == [])
+        #expect(
+            try await page.evaluate("document.querySelector('#study-name bdi').innerText.includes('\\u202E')") == true)
+    }
+
     @Test(arguments: Exhibit.Side.allCases)
     func nothingThatSomebodyWroteRunsAndAllOfItIsShown(side: Exhibit.Side) async throws {
         let hostile = try Exhibit.hostile.get()
@@ -28,31 +41,19 @@ import Testing
             #expect(try await page.column("detail").contains(Hostile.script))
             #expect(Set(try await page.column("strategy")) == [Hostile.image])
             #expect(try await page.texts("#leaderboard .tag bdi") == [Hostile.image, Hostile.link])
-            #expect(try await page.attributes("#chart-worst .worst-sample", ["actual"]).allSatisfy {
-                [Hostile.script, Hostile.turned].contains($0[0])
-            })
+            #expect(
+                try await page.attributes("#chart-worst .worst-sample", ["actual"]).allSatisfy {
+                    [Hostile.script, Hostile.turned].contains($0[0])
+                })
             try await page.evaluate("location.hash = '#trial-1'")
             try await page.wait(until: "document.querySelector('#trial-configuration')")
             #expect(try await page.texts("#trial-why bdi") == [Hostile.closing])
-            #expect(try await page.texts("#trial-configuration tbody tr:first-child td").prefix(2) == [Hostile.image, Hostile.link])
+            #expect(
+                try await page.texts("#trial-configuration tbody tr:first-child td").prefix(2) == [
+                    Hostile.image, Hostile.link,
+                ])
+            try await expectSetApart(page)
             try await expectNothingRan(page)
-        }
-    }
-
-    /// What turns the writing around does so in its own element alone; charts set their texts one by one.
-    @Test func textsOfOthersAreSetApart() async throws {
-        let hostile = try Exhibit.hostile.get()
-        try await Browser.page { page in
-            try await page.visit(hostile)
-            try await goThrough(page)
-            let loose = try await page.evaluate(
-                """
-                [...document.querySelectorAll('main *, header *')].filter((node) => [...node.childNodes]
-                    .some((text) => text.nodeType === 3 && text.data.includes('\\u202E'))
-                    && !node.closest('bdi, title, code, .chart')).map((node) => node.outerHTML)
-                """)
-            #expect(loose.texts == [])
-            #expect(try await page.evaluate("document.querySelector('#study-name bdi').textContent.includes('\\u202E')") == true)
         }
     }
 }

@@ -37,7 +37,9 @@ import Testing
             #expect(page.log.events.console.contains { $0.contains("Content Security Policy") })
             try await page.visit(digits, .live)
             #expect(try await page.evaluate(fetch) == "sent")
-            #expect(try await page.evaluate("fetch('http://localhost:9/').then(() => 'sent', () => 'refused')") == "refused")
+            #expect(
+                try await page.evaluate("fetch('http://localhost:9/').then(() => 'sent', () => 'refused')") == "refused"
+            )
         }
     }
 

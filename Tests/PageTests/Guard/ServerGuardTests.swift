@@ -31,7 +31,8 @@ import Testing
         let server = try Exhibit.digits.get().server
         for path in [
             "/automl.sqlite", "/report.html", "/../automl.sqlite", "/../../etc/passwd", "/%2e%2e/%2e%2e/etc/passwd",
-            "/..%2f..%2fetc/passwd", "//etc/passwd", "/api/../../etc/passwd", "/api/", "/api/study/../../x", "/index.html",
+            "/..%2f..%2fetc/passwd", "//etc/passwd", "/api/../../etc/passwd", "/api/", "/api/study/../../x",
+            "/index.html",
         ] {
             let answer = try server.get(path)
             #expect([400, 404].contains(answer.status), "\(path): \(answer.status)")
@@ -63,7 +64,8 @@ import Testing
     @Test func afterAnythingStrangeItStillAnswers() throws {
         let server = try Server(try Exhibit.digits.get().workspace)
         let token = try server.writeToken()
-        let head = "POST /api/note HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nX-Automl-Token: \(token)\r\n"
+        let head =
+            "POST /api/note HTTP/1.1\r\nHost: 127.0.0.1:\(server.port)\r\nX-Automl-Token: \(token)\r\n"
             + "Content-Type: application/json\r\n"
         let strange = [
             "\r\n\r\n", "GET\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n", "GET / HTTP/9.9\r\n\r\n",

@@ -4,10 +4,12 @@ import Testing
 
 /// Studies that are not about classes: every section shows numbers, or says in a sentence why not.
 @Suite(.enabled(if: Browser.isInstalled, "\(Browser.missing)")) struct OtherStudiesTests {
-    /// Opens report and live page and looks at every section.
-    private func look(at workspace: Workspace, _ expectations: (Page) async throws -> Void) async throws {
+    /// Looks at every section.
+    private func look(
+        at workspace: Workspace, _ sides: [Exhibit.Side] = [.report], _ expectations: (Page) async throws -> Void
+    ) async throws {
         let exhibit = try Exhibit(workspace)
-        for side in Exhibit.Side.allCases {
+        for side in sides {
             try await Browser.page { page in
                 try await page.visit(exhibit, side)
                 let charts = try await page.attributes("main section:not([hidden]) > [data-chart]", ["chart"])
@@ -20,7 +22,8 @@ import Testing
                     """)
                 #expect(empty.texts == [], "\(side)")
                 #expect(try await page.evaluate("document.body.innerText.includes('could not be drawn')") == false)
-                #expect(try await page.evaluate(#"/\bNaN\b|undefined|\[object/.test(document.body.innerText)"#) == false)
+                #expect(
+                    try await page.evaluate(#"/\bNaN\b|undefined|\[object/.test(document.body.innerText)"#) == false)
                 #expect(page.log.events.console == [] && page.log.events.exceptions == [], "\(side)")
                 try await expectations(page)
             }
@@ -57,7 +60,8 @@ import Testing
               "training": { "max_epochs": 3 } }
             """, to: "own.json")
         try workspace.automl(
-            "search", "--space", "own.json", "--command", "for e in 1 2 3; do echo \"$e {x}\" | awk '{ print $2 * $2 / $1 }'; done",
+            "search", "--space", "own.json", "--command",
+            "for e in 1 2 3; do echo \"$e {x}\" | awk '{ print $2 * $2 / $1 }'; done",
             "--objective", "error:minimize", "--trials", "12", "--pruner", "none", "--quiet")
         let ranked = try workspace.rows("select trial, objective from leaderboard order by rank")
         try await look(at: workspace) { page in
@@ -72,7 +76,7 @@ import Testing
     @Test func aStudyWithoutATrialSaysSo() async throws {
         let workspace = try Workspace(copyOf: try Exhibit.digits.get().workspace)
         try workspace.execute("delete from trial; delete from transition")
-        try await look(at: workspace) { page in
+        try await look(at: workspace, Exhibit.Side.allCases) { page in
             let summary = try await page.text(of: "#summary-empty:not([hidden])")
             #expect(summary.contains("No trial"))
             #expect(try await page.text(of: "#leaderboard").contains("No trial has been recorded yet."))

@@ -22,7 +22,9 @@ import Testing
                 try await reader.wait(until: "document.querySelector('#trial-tags').value === 'ship, small'")
                 // The table behind the dialog follows too.
                 try await reader.wait(
-                    until: "document.querySelector('tr[data-trial=\"3\"] td[data-column=tags]').innerText.includes('ship')")
+                    until:
+                        "document.querySelector('tr[data-trial=\"3\"] td[data-column=tags]').innerText.includes('ship')"
+                )
             }
         }
         let remarks = try workspace.rows(

@@ -15,7 +15,10 @@ import Testing
             try await page.waitUntilReady()
             try await queue(page, dropout: "0.25", learningRate: "0.002")
             try await page.wait(until: "document.querySelector('#message').textContent.includes('queued')")
-            #expect(try workspace.rows("select kind, json_extract(configuration, '$.dropout') from request") == [["enqueue", "0.25"]])
+            #expect(
+                try workspace.rows("select kind, json_extract(configuration, '$.dropout') from request") == [
+                    ["enqueue", "0.25"]
+                ])
 
             try await page.evaluate("location.hash = '#trial-1'")
             try await page.wait(until: "document.querySelector('#stop-trial:not([hidden])')")

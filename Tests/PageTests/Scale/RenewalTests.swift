@@ -15,7 +15,8 @@ import Testing
                 try await Task.sleep(for: .milliseconds(1200))
             }
             try await page.wait(
-                until: "document.querySelector('tr[data-trial=\"\(best)\"] [data-column=tags]').innerText.trim() === 'last'",
+                until:
+                    "document.querySelector('tr[data-trial=\"\(best)\"] [data-column=tags]').innerText.trim() === 'last'",
                 timeout: 30)
         }
     }

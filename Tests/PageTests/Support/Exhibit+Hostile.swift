@@ -24,7 +24,8 @@ extension Exhibit {
         try workspace.write(table, to: "table.csv")
         try workspace.write(space, to: "space.json")
         try workspace.automl(
-            "search", "--space", "space.json", "--data", "table.csv", "--target", Hostile.image, "--study", hostileStudy,
+            "search", "--space", "space.json", "--data", "table.csv", "--target", Hostile.image, "--study",
+            hostileStudy,
             "--trials", "12", "--workers", "1", "--quiet")
         try workspace.automl("test", "--quiet")
         try workspace.automl("note", Hostile.script)

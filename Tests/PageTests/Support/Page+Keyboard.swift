@@ -8,6 +8,9 @@ extension Page {
         }
     }
 
+    /// Puts a text where the focus is, all at once, as from the clipboard.
+    func insert(_ text: String) async throws { try await send("Input.insertText", ["text": .text(text)]) }
+
     /// Presses a key by its name (`Enter`, `Tab`, `ArrowDown`, `a`), with modifiers before it: `Shift+Tab`.
     /// - Throws: `BrowserError.unknownKey`.
     func press(_ name: String) async throws {

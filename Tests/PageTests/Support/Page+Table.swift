@@ -6,7 +6,8 @@ extension Page {
     func expectRows(
         _ trials: [Int], _ hint: String = "", sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
-        let rows = "JSON.stringify([...document.querySelectorAll('#leaderboard tr[data-trial]')].map(r => +r.dataset.trial))"
+        let rows =
+            "JSON.stringify([...document.querySelectorAll('#leaderboard tr[data-trial]')].map(r => +r.dataset.trial))"
         try? await wait(until: "\(rows) === '\(JSON.array(trials.map { .number(Double($0)) }))'", timeout: 8)
         let state = try await texts("#range, #where-error, #brush-count")
         #expect(try await shownTrials() == trials, "\(hint) \(state)", sourceLocation: sourceLocation)
@@ -16,8 +17,7 @@ extension Page {
     func filter(by condition: String) async throws {
         try await click("#where")
         try await press("Control+a")
-        try await press("Backspace")
-        try await type(condition)
+        try await insert(condition)
         try await press("Enter")
     }
 

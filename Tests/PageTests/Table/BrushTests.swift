@@ -2,7 +2,9 @@ import Testing
 
 @Suite(.enabled(if: Browser.isInstalled, "\(Browser.missing)")) struct BrushTests {
     private func trials(_ exhibit: Exhibit, where condition: String) throws -> [Int] {
-        try exhibit.workspace.numbers("select trial from leaderboard where \(condition) order by rank").map { Int($0[0]) }
+        try exhibit.workspace.numbers("select trial from leaderboard where \(condition) order by rank").map {
+            Int($0[0])
+        }
     }
 
     /// A place on an upright axis, as a share of its length from its lower end.
@@ -61,7 +63,9 @@ import Testing
             try await page.press("ArrowUp")
             try await page.expectRows(kept)
             #expect(kept.count > 2 && kept.count < Exhibit.digitTrials)
-            #expect(try await page.evaluate("document.activeElement.getAttribute('aria-valuetext')").text == "0.005623 to 0.01")
+            #expect(
+                try await page.evaluate("document.activeElement.getAttribute('aria-valuetext')").text
+                    == "0.005623 to 0.01")
             try await page.press("Escape")
             try await page.expectRows(try trials(digits, where: "true"))
             #expect(try await page.evaluate("document.querySelector('#brush').hidden") == true)

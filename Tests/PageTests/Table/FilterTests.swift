@@ -27,7 +27,8 @@ import Testing
                 #expect(range == "\(count), \(Exhibit.digitTrials) in all", "\(condition)")
             }
             let asked = page.log.events.requests.filter { $0.url.contains("where=") }
-            #expect(asked.count == (side == .live ? Self.conditions.count : 0))
+            // What stands there for a moment before the last letter may be sent too.
+            #expect(side == .live ? asked.count >= Self.conditions.count : asked.isEmpty)
         }
     }
 
@@ -46,7 +47,8 @@ import Testing
             for (condition, word) in [("parameters <", "column 13"), ("widht = 3", "widht"), ("state > 3", "state")] {
                 try await page.filter(by: condition)
                 try? await page.wait(until: "document.querySelector('#where-error').textContent.includes('\(word)')")
-                #expect(try await page.evaluate("document.querySelector('#where').getAttribute('aria-invalid')") == "true")
+                #expect(
+                    try await page.evaluate("document.querySelector('#where').getAttribute('aria-invalid')") == "true")
                 let error = try await page.text(of: "#where-error")
                 #expect(error.contains(word) && !error.contains("\n") && error.count < 400, "\(condition): \(error)")
                 #expect(try await page.shownTrials() == before)

@@ -4,7 +4,6 @@ import Testing
     /// Of each kind a column: what it is called on the page and in the database, and whether its better end is the largest.
     private static let columns = [
         ("parameters", "parameters", false), ("value", "objective", true), ("state", "state", false),
-        ("learning_rate", #"json_extract(configuration, '$.learning_rate')"#, false),
         ("optimizer", #"json_extract(configuration, '$.optimizer')"#, false),
         // Not active in every trial: those come last either way.
         ("weight_decay", #"json_extract(configuration, '$.weight_decay')"#, false),
@@ -30,11 +29,12 @@ import Testing
         let digits = try Exhibit.digits.get()
         try await Browser.page { page in
             try await page.visit(digits, side)
-            for name in ["learning_rate", "optimizer", "weight_decay"] { try await page.chooseColumn(name) }
+            for name in ["optimizer", "weight_decay"] { try await page.chooseColumn(name) }
             for (name, column, falls) in Self.columns {
                 for descending in [falls, !falls] {
                     try await page.click("#leaderboard th[data-column=\"\(name)\"] button")
-                    try await page.expectRows(try order(digits, by: column, descending: descending), "\(name) \(descending)")
+                    try await page.expectRows(
+                        try order(digits, by: column, descending: descending), "\(name) \(descending)")
                     #expect(try await page.evaluate(sign(name)).text == (descending ? "descending" : "ascending"))
                     #expect(try await page.count("#leaderboard th[aria-sort]") == 1)
                 }

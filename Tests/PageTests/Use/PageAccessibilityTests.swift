@@ -77,12 +77,17 @@ import Testing
             let stops = try await walk(page)
             #expect(try await page.evaluate("document.querySelector('.skip').href.endsWith('#summary')") == true)
             #expect(stops.first?.hasSuffix(" a") == true)
-            let order = ["theme", "contents-list a", "chart-history drawing", "where input", "csv", "leaderboard button",
-                "chart-curves drawing", "chart-parallel drawing", "commands"]
+            let order = [
+                "theme", "contents-list a", "chart-history drawing", "where input", "csv", "leaderboard button",
+                "chart-curves drawing", "chart-parallel drawing", "commands",
+            ]
             let places = order.map { name in stops.firstIndex { $0.hasPrefix(name) } }
             #expect(!places.contains(nil), "\(stops)")
             #expect(places.compactMap(\.self) == places.compactMap(\.self).sorted(), "\(zip(order, places))")
-            for chart in ["history", "curves", "fit", "importance", "parallel", "slices", "contour", "pareto", "timeline", "confusion"] {
+            for chart in [
+                "history", "curves", "fit", "importance", "parallel", "slices", "contour", "pareto", "timeline",
+                "confusion",
+            ] {
                 let own = stops.filter { $0.hasPrefix("chart-\(chart) drawing") }
                 #expect(own.count == 1, "\(own)")
             }
@@ -94,7 +99,9 @@ import Testing
         let digits = try Exhibit.digits.get()
         try await Browser.page { page in
             try await page.visit(digits)
-            for (chart, stop) in [("pareto", "[data-trial][tabindex=\"0\"]"), ("doctor", "button"), ("reproduce", "button")] {
+            for (chart, stop) in [
+                ("pareto", "[data-trial][tabindex=\"0\"]"), ("doctor", "button"), ("reproduce", "button"),
+            ] {
                 try await page.look(at: chart)
                 try await page.evaluate(
                     """
@@ -115,7 +122,8 @@ import Testing
             try await page.look(at: "history")
             try await page.evaluate("document.querySelector('#chart-history svg [tabindex=\"0\"]').focus()")
             try await page.press("Home")
-            let first = try digits.workspace.numbers("select number from trial where ended is not null order by ended, number")
+            let first = try digits.workspace.numbers(
+                "select number from trial where ended is not null order by ended, number")
             let focused = "document.activeElement.dataset.trial"
             #expect(try await page.evaluate(focused).text == "\(Int(first[0][0]))")
             try await page.press("ArrowRight")
