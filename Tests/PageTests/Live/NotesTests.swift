@@ -33,6 +33,35 @@ import Testing
         #expect(try workspace.automl("note", "--trial", "3") == "small & good\ntags: ship, small\n")
     }
 
+    @Test func whatIsBeingWrittenIsNotReplacedByWhatComesIn() async throws {
+        let workspace = try Workspace(copyOf: try Exhibit.digits.get().workspace)
+        let server = try Server(workspace)
+        try await Browser.page { page in
+            try await page.open(server.origin + "/#trial-3")
+            try await page.waitUntilReady()
+            try await page.wait(until: "document.querySelector('#trial-note')")
+            try await page.evaluate(Self.slowAnswers)
+            try workspace.automl("note", "--trial", "3", "from elsewhere")
+            // The page has asked for the trial, and the answer is on its way.
+            try await page.wait(until: "globalThis.asked")
+            try await page.click("#trial-note")
+            try await page.type("mine")
+            try await page.wait(until: "globalThis.answered")
+            #expect(try await page.evaluate("document.querySelector('#trial-note').value") == "mine")
+        }
+    }
+
+    private static let slowAnswers = """
+        globalThis.fetch = (original => async (address, ...more) => {
+            const answer = await original(address, ...more)
+            if (!String(address).includes('/api/trial?')) return answer
+            globalThis.asked = true
+            await new Promise((done) => setTimeout(done, 1500))
+            setTimeout(() => { globalThis.answered = true }, 100)
+            return answer
+        })(globalThis.fetch)
+        """
+
     @Test func aNoteOfTheStudyStaysAndAReportCannotWrite() async throws {
         let workspace = try Workspace(copyOf: try Exhibit.digits.get().workspace)
         let server = try Server(workspace)

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// The page on 50,000 trials beside the page on two dozen.
-@Suite(.serialized, .enabled(if: Browser.isInstalled, "\(Browser.missing)")) struct LargeStudyTests {
+@Suite(.enabled(if: Browser.isInstalled, "\(Browser.missing)")) struct LargeStudyTests {
     private static let documents = [
         "studies", "study", "trials?offset=0&limit=50", "trials?offset=49950&limit=50",
         "trials?sort=-learning_rate&limit=50",

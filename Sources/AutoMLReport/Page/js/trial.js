@@ -30,7 +30,8 @@ async function refreshTrial() {
     const trial = (
       await load('trial', isLive() ? { trial: number } : { trial: number, study })
     ) || (await knownRow(number));
-    if (shownTrial.number === number && page.name === study) drawTrial(number, trial);
+    // Somebody may have begun to write while the answer was on its way.
+    if (shownTrial.number === number && page.name === study && !isEditingTrial()) drawTrial(number, trial);
   } catch (error) {
     refill(byId('trial-body'), el('p', { class: 'nothing' }, error.message));
   }
