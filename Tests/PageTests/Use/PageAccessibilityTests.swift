@@ -12,7 +12,10 @@ import Testing
         try await Browser.page { page in
             try await page.visit(digits, side)
             try await drawAll(page)
-            let problems = try await page.accessibilityProblems()
+            // On a busy machine something may still be drawn anew while the keyboard walks, and is passed by: what is out of
+            // its reach stays so.
+            var problems = try await page.accessibilityProblems()
+            for _ in 0..<3 where !problems.isEmpty { problems = try await page.accessibilityProblems() }
             #expect(problems == [])
         }
     }
