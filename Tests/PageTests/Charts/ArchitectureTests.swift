@@ -6,8 +6,7 @@ import Testing
         let best = try digits.workspace.numbers(
             "select trial.number, trial.parameters, trial.macs from trial join leaderboard on trial = number where rank = 1"
         )
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "architecture")
             let layers = try await page.attributes("#chart-architecture .layer", ["parameters", "output"])
             let sum = layers.compactMap { $0[0].flatMap(Double.init) }.reduce(0, +)
@@ -21,8 +20,7 @@ import Testing
         let digits = try Exhibit.digits.get()
         let best = try digits.workspace.numbers(
             "select trial.parameters, trial.macs from trial join leaderboard on trial = number where rank = 1")
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "architecture")
             try await page.click("#architecture details.numbers summary")
             try await page.wait(until: "document.querySelector('#numbers-architecture table')")

@@ -13,8 +13,7 @@ import Testing
     @Test func everyEpochOfEveryTrialIsOnItsCurve() async throws {
         let digits = try Exhibit.digits.get()
         let measured = try digits.workspace.rows(Self.curves("validation_accuracy"))
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "curves")
             let shown = try await page.attributes("#chart-curves .line[data-trial]", ["trial", "x", "y"])
                 .sorted { Int($0[0] ?? "")! < Int($1[0] ?? "")! }
@@ -27,8 +26,7 @@ import Testing
     @Test func trainingCurvesAreThereWhenAskedFor() async throws {
         let digits = try Exhibit.digits.get()
         let measured = try digits.workspace.rows(Self.curves("train_accuracy"))
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "curves")
             #expect(try await page.count("#chart-curves [data-train-of]") == 0)
             try await page.evaluate("(\(press))('#chart-curves', 'Training curves')")
@@ -42,8 +40,7 @@ import Testing
     @Test func prunedCurvesAreMarked() async throws {
         let digits = try Exhibit.digits.get()
         let pruned = try digits.workspace.number("select count(*) from trial where state = 'pruned'")
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "curves")
             #expect(try await page.count("#chart-curves .line.is-pruned[data-trial]") == Int(pruned))
             #expect(try await page.count("#chart-curves .end-mark.is-pruned") == Int(pruned))

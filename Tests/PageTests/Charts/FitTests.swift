@@ -8,8 +8,7 @@ import Testing
             select number, measurement.train_accuracy, measurement.validation_accuracy
             from trial join measurement on trial_id = trial.id and epoch = best_epoch
             """)
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "fit")
             expectNear(
                 try await page.marks("#chart-fit .mark[data-trial]"),
@@ -19,8 +18,7 @@ import Testing
 
     @Test func theDoctorsLabelsAreThoseOfTheCommand() async throws {
         let digits = try Exhibit.digits.get()
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "fit")
             for mark in try await page.attributes("#chart-fit .mark[data-trial]", ["trial", "label"]).prefix(4) {
                 let shown = try digits.workspace.automl("show", mark[0] ?? "", "--format", "json")

@@ -10,8 +10,7 @@ import Testing
     @Test func everyTrialAndEveryImprovementStandsWhereItEnded() async throws {
         let digits = try Exhibit.digits.get()
         let ended = try digits.workspace.numbers(Self.ended)
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "history")
             for (place, axis) in ["Trials", "Time", "Training time"].enumerated() {
                 try await page.evaluate("(\(press))('#chart-history', \(JSON.text(axis)))")
@@ -39,9 +38,7 @@ import Testing
     }
 
     @Test func theTableBesideItTellsTheSameSteps() async throws {
-        let digits = try Exhibit.digits.get()
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "history")
             let steps = try await page.attributes("#chart-history .step-mark", ["trial"]).map { $0[0] ?? "" }
             try await page.click("#best-so-far details.numbers summary")

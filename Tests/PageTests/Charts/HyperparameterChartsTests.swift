@@ -27,8 +27,7 @@ import Testing
     @Test func parallelLinesCrossEachAxisAtTheTrialsValue() async throws {
         let digits = try Exhibit.digits.get()
         let rows = try rows(digits)
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "parallel")
             let lines = try await page.attributes("#chart-parallel .parallel-lines path", ["trial", "x", "y"])
             #expect(lines.count == rows.count)
@@ -46,8 +45,7 @@ import Testing
     @Test func slicesHaveAMarkForEveryTrialInWhichTheHyperparameterIsActive() async throws {
         let digits = try Exhibit.digits.get()
         let rows = try rows(digits)
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "slices")
             for name in names(rows) {
                 let active = rows.filter { !$0.configuration[name].isNull }
@@ -68,8 +66,7 @@ import Testing
     @Test func contourPointsStandAtBothValues() async throws {
         let digits = try Exhibit.digits.get()
         let rows = try rows(digits)
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "contour")
             for (across, up) in [("batch_size", "dropout"), ("optimizer", "learning_rate"), ("weight_decay", "depth")] {
                 for (list, name) in [("across", across), ("up", up)] {

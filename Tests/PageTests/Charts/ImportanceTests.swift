@@ -1,12 +1,10 @@
 import Testing
 
 @Suite(.enabled(if: Browser.isInstalled, "\(Browser.missing)")) struct ImportanceTests {
-    @Test(arguments: Exhibit.Side.allCases)
-    func theBarsAreTheServersSharesAndAddUpToOne(side: Exhibit.Side) async throws {
+    @Test func theBarsAreTheServersSharesAndAddUpToOne() async throws {
         let digits = try Exhibit.digits.get()
         let shares = try digits.server.document("importance")["importances"].array
-        try await Browser.page { page in
-            try await page.visit(digits, side)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "importance")
             let bars = try await page.attributes("#chart-importance .bar", ["name", "x"])
             #expect(bars.map { $0[0] } == shares.map { $0["hyperparameter"].text })
@@ -19,9 +17,7 @@ import Testing
 
     /// Drawn by ourselves, so that the length can be read off: of the longest bar, each has its share.
     @Test func theBarsAreAsLongAsTheirShares() async throws {
-        let digits = try Exhibit.digits.get()
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "importance")
             let found = try await page.evaluate(
                 """

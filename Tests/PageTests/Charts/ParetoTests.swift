@@ -3,8 +3,7 @@ import Testing
 @Suite(.enabled(if: Browser.isInstalled, "\(Browser.missing)")) struct ParetoTests {
     @Test func theFrontHoldsTheCompletedTrialsThatNoOtherBeats() async throws {
         let digits = try Exhibit.digits.get()
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "pareto")
             for (button, cost) in [("Multiply-adds", "macs"), ("Seconds", "seconds"), ("Parameters", "parameters")] {
                 let rows = try digits.workspace.numbers(
@@ -30,8 +29,7 @@ import Testing
     @Test func tiesOfTheBestAreRings() async throws {
         let digits = try Exhibit.digits.get()
         let ties = try digits.server.document("trials?limit=1000")["rows"].array.filter { $0["tie"] == true }
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "pareto")
             let rings = try await page.marks("#chart-pareto .is-tie[data-trial]")
             #expect(rings.map(\.trial) == ties.compactMap { $0["trial"].int }.sorted())

@@ -10,8 +10,7 @@ import Testing
     @Test func theConfusionMatrixIsTheOpenings() async throws {
         let digits = try Exhibit.digits.get()
         let counts = try confusion(digits)
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "confusion", in: "test")
             let cells = try await page.attributes("#chart-confusion .cell", ["y", "x", "count"])
             var shown = counts.map { $0.map { _ in 0.0 } }
@@ -29,8 +28,7 @@ import Testing
         let digits = try Exhibit.digits.get()
         let counts = try confusion(digits)
         let errors = counts.enumerated().map { $1.reduce(0, +) - $1[$0] }.reduce(0, +)
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "worst", in: "test")
             try await page.wait(
                 until: "[...document.querySelectorAll('#chart-worst img')].every((one) => one.complete)")
@@ -51,8 +49,7 @@ import Testing
         let digits = try Exhibit.digits.get()
         let opening = try digits.workspace.numbers(
             "select number, count, correct from test_opening join trial on trial.id = trial_id")[0]
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "test")
             let cells = try await page.texts("#openings tbody td")
             #expect(cells[0] == "\(Int(opening[0]))")

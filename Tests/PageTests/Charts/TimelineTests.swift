@@ -16,8 +16,7 @@ import Testing
     @Test func eachBarIsAStretchOfTheJournal() async throws {
         let digits = try Exhibit.digits.get()
         let stretches = try digits.workspace.numbers(Self.stretches)
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "timeline")
             let bars = try await page.attributes("#chart-timeline .span[data-trial]", ["trial", "x", "end"])
                 .map { $0.map { $0.flatMap(Double.init) ?? .nan } }
@@ -31,9 +30,7 @@ import Testing
     }
 
     @Test func twoWorkersAreTwoLanesInWhichNothingOverlaps() async throws {
-        let digits = try Exhibit.digits.get()
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "timeline")
             let bars = try await page.attributes("#chart-timeline .span[data-trial]", ["y", "x", "end"])
                 .map { $0.map { $0.flatMap(Double.init) ?? .nan } }

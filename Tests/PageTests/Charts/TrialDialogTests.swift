@@ -34,8 +34,8 @@ import Testing
             select epoch, printf('%.2f %%', measurement.validation_accuracy * 100) from measurement
             join trial on trial.id = trial_id where number = 3 order by epoch
             """)
-        try await Browser.page { page in
-            try await page.visit(digits, .report, "#trial-3")
+        try await Exhibit.onDigits { page in
+            try await page.evaluate("location.hash = '#trial-3'")
             try await page.wait(until: "document.querySelector('#trial-epochs')")
             let head = try await page.texts("#trial-epochs thead th")
             #expect(Set(head).count == head.count, "\(head)")
@@ -49,8 +49,8 @@ import Testing
         let digits = try Exhibit.digits.get()
         let configuration = try JSON(
             parsing: try digits.workspace.texts("select configuration from trial where number = 3")[0])
-        try await Browser.page { page in
-            try await page.visit(digits, .report, "#trial-3")
+        try await Exhibit.onDigits { page in
+            try await page.evaluate("location.hash = '#trial-3'")
             try await page.wait(until: "document.querySelector('#trial-configuration')")
             let names = try await page.texts("#trial-configuration tbody td:nth-child(1)")
             let values = try await page.texts("#trial-configuration tbody td:nth-child(2)")
@@ -65,9 +65,7 @@ import Testing
     }
 
     @Test func aClickOnAMarkOpensItsTrialAndEscapeClosesIt() async throws {
-        let digits = try Exhibit.digits.get()
-        try await Browser.page { page in
-            try await page.visit(digits)
+        try await Exhibit.onDigits { page in
             try await page.look(at: "history")
             let trial = try #require(try await page.attributes("#chart-history .step-mark", ["trial"]).last?[0])
             try await page.click("#chart-history .step-mark[data-trial='\(trial)']")

@@ -34,9 +34,9 @@ import Testing
     func aStudyOfNumbersShowsItsErrors() async throws {
         let workspace = try Workspace()
         let data = try #require(SharedData.file("small/diabetes.csv"))
-        try workspace.write(Spaces.steady, to: "steady.json")
+        try workspace.write(Spaces.small, to: "small.json")
         try workspace.automl(
-            "search", "--space", "steady.json", "--data", data.path, "--target", "progression", "--objective", "rmse",
+            "search", "--space", "small.json", "--data", data.path, "--target", "progression", "--objective", "rmse",
             "--trials", "8", "--seed", "1", "--quiet")
         try workspace.automl("test", "--quiet")
         let ranked = try workspace.rows("select trial, objective from leaderboard order by objective")

@@ -1,7 +1,7 @@
 import Testing
 
 @Suite(.enabled(if: Browser.isInstalled, "\(Browser.missing)")) struct FollowingTests {
-    private static let trials = 7
+    private static let trials = 5
 
     /// What the page says of the study, in one answer: trials in all, ended trials on the chart, steps, badge.
     private static let state = """
@@ -12,17 +12,14 @@ import Testing
 
     @Test func thePageFollowsASearchOfAnotherProcessToItsEnd() async throws {
         let workspace = try Workspace()
-        try workspace.write(Spaces.steady, to: "steady.json")
-        try workspace.automl("search", "--space", "steady.json", "--trials", "1", "--quiet")
+        #expect(try workspace.startSlowSearch(trials: 1, epochs: 2, nap: 0.8).waitForEnd() == 0)
         let server = try Server(workspace)
         try await Browser.page { page in
             try await page.open(server.origin + "/")
             try await page.waitUntilReady()
             try await page.evaluate("globalThis.isStillTheSame = true")
             #expect(try await page.evaluate(Self.state) == [1, 1, 1, "rest"])
-            let search = try workspace.start(
-                "search", "--space", "steady.json", "--trials", "\(Self.trials)", "--workers", "1", "--pruner", "none",
-                "--quiet")
+            let search = try workspace.startSlowSearch(trials: Self.trials, epochs: 2, nap: 0.8)
             var seen: [JSON] = []
             while search.isRunning {
                 let state = try await page.evaluate(Self.state)

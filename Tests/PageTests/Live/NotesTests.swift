@@ -15,10 +15,13 @@ import Testing
                 try await writer.click("#trial-note")
                 try await writer.type("small & good")
                 try await writer.click("button[data-save=trial-note]")
+                try await writer.wait(until: "document.querySelector('#message').textContent.includes('note is kept')")
+                // An update that brought something must not keep the next one out.
+                try await reader.wait(until: "document.querySelector('#trial-note').value === 'small & good'")
                 try await writer.click("#trial-tags")
                 try await writer.type("ship, small")
                 try await writer.click("button[data-save=trial-tags]")
-                try await reader.wait(until: "document.querySelector('#trial-note').value === 'small & good'")
+                try await writer.wait(until: "document.querySelector('#message').textContent.includes('tags are kept')")
                 try await reader.wait(until: "document.querySelector('#trial-tags').value === 'ship, small'")
                 // The table behind the dialog follows too.
                 try await reader.wait(

@@ -5,9 +5,7 @@ import Testing
     /// search takes what was queued, and is stopped itself.
     @Test func aRunningSearchIsSteeredFromThePage() async throws {
         let workspace = try Workspace()
-        try workspace.write(Spaces.endless, to: "endless.json")
-        let search = try workspace.start(
-            "search", "--space", "endless.json", "--trials", "9", "--workers", "1", "--pruner", "none", "--quiet")
+        let search = try workspace.startSlowSearch(trials: 9, epochs: 100_000, nap: 0.1)
         try #require(search.wait { _ in (try? workspace.number("select max(epochs) from trial")) ?? 0 >= 2 })
         let server = try Server(workspace)
         try await Browser.page { page in

@@ -70,7 +70,7 @@ import Testing
         let before = try #require(server.program.peakBytes)
         for number in 0..<200 {
             let targets = [
-                "trials?limit=1000&offset=\(number * 200)", "trial?trial=\(number + 1)", "sample", "timeline",
+                "trials?limit=200&offset=\(number * 200)", "trial?trial=\(number + 1)", "sample", "timeline",
                 "studies",
                 "curves", "history", "trials?limit=50&offset=\(number * 50)",
             ]

@@ -4,7 +4,7 @@ import Testing
     /// Documents of so many trials are made anew now and then only, however often the study changes; the last change must not
     /// be lost by that.
     @Test func theLastChangeOfALargeStudyIsSeenToo() async throws {
-        let workspace = try Workspace(copyOf: try Exhibit.large.get().workspace)
+        let workspace = try Exhibit.large.get().workspace
         let server = try Server(workspace)
         let best = Int(try workspace.number("select trial from leaderboard where rank = 1"))
         try await Browser.page { page in

@@ -20,14 +20,25 @@ final class Browser: Sendable {
     ) async throws -> Result {
         let context = try await send("Target.createBrowserContext")["browserContextId"]
         defer { tools.post("Target.disposeBrowserContext", ["browserContextId": context]) }
+        let page = try await open(in: context, width: width, height: height)
+        defer { page.close() }
+        return try await body(page)
+    }
+
+    /// An empty page that stays open until the browser ends.
+    func keptPage(width: Int = 1280, height: Int = 900) async throws -> Page {
+        let context = try await send("Target.createBrowserContext")["browserContextId"]
+        return try await open(in: context, width: width, height: height)
+    }
+
+    private func open(in context: JSON, width: Int, height: Int) async throws -> Page {
         // Of a window of its own, or only the newest page would be drawn.
         let target = try await send(
             "Target.createTarget", ["url": "about:blank", "browserContextId": context, "newWindow": true])["targetId"]
         let session = try await send("Target.attachToTarget", ["targetId": target, "flatten": true])["sessionId"]
         let page = Page(tools, session: session.text ?? "")
-        defer { page.close() }
         try await page.prepare(width: width, height: height)
-        return try await body(page)
+        return page
     }
 
     private func send(_ method: String, _ parameters: JSON = [:]) async throws -> JSON {
@@ -58,6 +69,9 @@ extension Browser {
         }
     }
 
+    /// A page of the shared browser that stays open.
+    static func keptPage() async throws -> Page { try await shared.browser().keptPage() }
+
     private final class Shared: @unchecked Sendable {
         private let lock = NSLock()
         // Guarded by `lock`.
@@ -75,7 +89,7 @@ extension Browser {
 }
 
 /// Lets a few in at a time, in the order of coming.
-private actor Turnstile {
+actor Turnstile {
     private var free: Int
     private var waiting: [CheckedContinuation<Void, Never>] = []
 

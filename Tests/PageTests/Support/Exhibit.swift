@@ -38,6 +38,17 @@ extension Exhibit {
 
     static let digitTrials = 24
 
+    private static let digitsPage = SharedPage { try await $0.visit(try digits.get()) }
+
+    /// Shows the report of the digits' study to a test that only looks. No dialog is open.
+    static func onDigits(_ body: (Page) async throws -> Void) async throws {
+        try await digitsPage.use { page in
+            try await page.evaluate("document.querySelectorAll('dialog[open]').forEach((one) => one.close())")
+            try await page.wait(until: "location.hash === ''")
+            try await body(page)
+        }
+    }
+
     private static func searchDigits() throws -> Exhibit {
         let workspace = try Workspace()
         try workspace.automl(

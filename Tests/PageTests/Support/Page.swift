@@ -106,7 +106,7 @@ final class Page: Sendable {
         while true {
             if try await condition() { return true }
             if ContinuousClock.now > deadline { return false }
-            try await Task.sleep(for: .milliseconds(10))
+            try await Task.sleep(for: .milliseconds(30))
         }
     }
 

@@ -13,6 +13,8 @@ function reachable(chart, svg, items, { select, nearest, enter, start } = {}) {
     chart, svg, items, select, enter, halo: svgEl('circle', { class: 'halo', r: 8 }),
     nearest: nearest || ((x, y) => nearestItem(items, x, y)),
   };
+  // Listening to the focus makes a drawing a stop of its own in Chromium, beside that of its mark.
+  svg.setAttribute('tabindex', '-1');
   svg.append(layer.halo);
   moveStop(layer, start || items[0]);
   listenToPointer(layer);

@@ -15,7 +15,7 @@ function notesPart(trial) {
 /** `trial` null: the note of the study. */
 function noteForm(trial, note, id) {
   const area = el('textarea', { id, rows: '3', maxlength: '10000' });
-  area.value = note || '';
+  area.defaultValue = note || '';
   const save = (event) => {
     event.preventDefault();
     write(() => send('note', { study: page.name, trial, text: area.value }), area, 'The note is kept.');
@@ -31,7 +31,7 @@ function noteForm(trial, note, id) {
 
 function tagForm(trial, tags) {
   const input = el('input', { id: 'trial-tags', type: 'text', autocomplete: 'off', placeholder: 'candidate, small' });
-  input.value = tags.join(', ');
+  input.defaultValue = tags.join(', ');
   const save = (event) => {
     event.preventDefault();
     const written = [...new Set(input.value.split(',').map((tag) => tag.trim()).filter(Boolean))];
@@ -75,6 +75,5 @@ function drawStudyNote() {
         noteForm(null, note, 'study-note-text'),
       ),
     );
-    byId('study-note-text').defaultValue = note;
   }
 }
