@@ -49,6 +49,7 @@ import Testing
             try await page.wait(until: "globalThis.asked")
             try await page.click("#trial-note")
             try await page.type("mine")
+            try await page.evaluate("globalThis.release()")
             try await page.wait(until: "globalThis.answered")
             #expect(try await page.evaluate("document.querySelector('#trial-note').value") == "mine")
         }
@@ -59,7 +60,7 @@ import Testing
             const answer = await original(address, ...more)
             if (!String(address).includes('/api/trial?')) return answer
             globalThis.asked = true
-            await new Promise((done) => setTimeout(done, 1500))
+            await new Promise((done) => { globalThis.release = done })
             setTimeout(() => { globalThis.answered = true }, 100)
             return answer
         })(globalThis.fetch)
