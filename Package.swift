@@ -75,7 +75,8 @@ let package = Package(
             name: "automl",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLDigest", "AutoMLExport", "AutoMLStore",
-                "AutoMLBench", "AutoMLDashboard", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLReport", "AutoMLTerminal",
+                "AutoMLBench", "AutoMLCluster", "AutoMLDashboard", "AutoMLDiagnosis", "AutoMLPlugins", "AutoMLReport",
+                "AutoMLTerminal",
                 "AutoMLTesting", "AutoMLWording", "PluginTemplates",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + plugins.map { .byName(name: $0) },
@@ -109,6 +110,7 @@ let package = Package(
             "AutoMLExport", ["AutoMLNN", "AutoMLWording", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto", "TensorBoard/Wire/event.proto"]),
         room("AutoMLPlugins", ["AutoMLSearch", "AutoMLWording"]),
+        room("AutoMLCluster", ["AutoMLSearch", "AutoMLWording"]),
         room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
         room("AutoMLBench", ["AutoMLSearch", "AutoMLWording"]),
         .target(
@@ -142,6 +144,7 @@ let package = Package(
             exclude: ["Importance/reference.py", "Importance/optuna.json"]),
         tests("AutoMLDashboardTests", ["AutoMLDashboard", "AutoMLReport", "AutoMLSearch", "AutoMLStore"]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
+        tests("AutoMLClusterTests", ["AutoMLCluster", "AutoMLSearch"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("AutoMLPluginsTests", ["AutoMLPlugins", "AutoMLSearch", "AutoMLTesting", "AutoMLBench", "RandomSearch"]),

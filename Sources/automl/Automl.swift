@@ -18,7 +18,11 @@ struct Automl: AsyncParsableCommand {
             """,
         version: programVersion,
         groupedSubcommands: [
-            CommandGroup(name: "Search:", subcommands: [SearchCommand.self, ServeStudyCommand.self]),
+            CommandGroup(
+                name: "Search:",
+                subcommands: [
+                    SearchCommand.self, ServeStudyCommand.self, ClusterCommand.self, WorkerCommand.self,
+                ]),
             CommandGroup(
                 name: "Results:",
                 subcommands: [

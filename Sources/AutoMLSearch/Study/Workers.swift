@@ -5,24 +5,30 @@ public struct Workers: Sendable {
     public let count: Int
     /// When to stop, also in the middle of a trial.
     public let deadline: ContinuousClock.Instant?
+    /// Whether trials are trained by this process, each on a thread of its own; else workers only wait for others.
+    public let trainHere: Bool
 
-    public init(count: Int, deadline: ContinuousClock.Instant? = nil) {
+    public init(count: Int, deadline: ContinuousClock.Instant? = nil, trainHere: Bool = true) {
         precondition(count > 0, "a search needs a worker")
         self.count = count
         self.deadline = deadline
+        self.trainHere = trainHere
     }
 
     /// Returns when there is nothing more to do, time is up, or the surrounding task is cancelled.
     ///
     /// Trials that are cut short save a checkpoint and wait to be continued.
     public func run(_ study: Study, with evaluator: any Evaluator) async throws -> Ending {
-        let threads = (1...count).map { WorkerThread(name: "worker \($0)") }
-        defer { for thread in threads { thread.stop() } }
+        let threads: [WorkerThread?] = (1...count).map { trainHere ? WorkerThread(name: "worker \($0)") : nil }
+        defer { for thread in threads { thread?.stop() } }
+        let turnstile = Turnstile()
         let heartbeat = study.keepAlive()
         defer { withExtendedLifetime(heartbeat) {} }
         return try await withThrowingTaskGroup(of: Ending.self) { group in
             for thread in threads {
-                group.addTask(executorPreference: thread) { try await Self.work(on: study, with: evaluator) }
+                group.addTask(executorPreference: thread) {
+                    try await Self.work(on: study, with: evaluator, turnstile)
+                }
             }
             if let deadline {
                 group.addTask {
@@ -57,11 +63,16 @@ public struct Workers: Sendable {
         return Task.isCancelled ? .interrupted : first ?? .interrupted
     }
 
-    private static func work(on study: Study, with evaluator: any Evaluator) async throws -> Ending {
+    private static func work(
+        on study: Study, with evaluator: any Evaluator, _ turnstile: Turnstile
+    ) async throws -> Ending {
         while !Task.isCancelled {
             switch try await study.next() {
-            case .run(let assignment): try await carryOut(assignment, of: study, with: evaluator)
-            case .wait: try? await Task.sleep(for: .milliseconds(20))
+            case .run(let assignment):
+                turnstile.open()
+                try await carryOut(assignment, of: study, with: evaluator)
+                turnstile.open()
+            case .wait: await turnstile.wait()
             case .done(let ending): return ending
             }
         }

@@ -78,6 +78,8 @@ struct SearchCommand: AsyncParsableCommand {
 
     @OptionGroup(title: "Limits") var limits: LimitOptions
 
+    @OptionGroup(title: "Cluster") var cluster: ClusterOptions
+
     @OptionGroup(title: "Plugins") var plugins: PluginOptions
 
     @OptionGroup var store: StoreOptions
@@ -99,6 +101,10 @@ struct SearchCommand: AsyncParsableCommand {
         guard evaluator != nil || command != nil else {
             if epochTimeout != nil { throw ValidationError("--epoch-timeout is for --evaluator or --command") }
             return
+        }
+        guard cluster.executor == nil, cluster.cluster == nil else {
+            throw ValidationError(
+                "--executor is for automl's own trainer; an external program may ask a scheduler itself")
         }
         guard transferFrom == nil else { throw ValidationError("--transfer-from is for automl's own trainer") }
         guard data.data == DataOptions.builtIn, data.target == nil, data.preparation.isEmpty else {

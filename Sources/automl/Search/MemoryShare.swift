@@ -31,9 +31,16 @@ struct MemoryShare {
         budget = MemoryBudget(bytes: bytes, bytesPerTrial: limits.trialMemory?.bytes)
     }
 
+    /// Of other machines, of which only the scheduler knows what they have.
+    init(ofNodes limits: LimitOptions) {
+        isGiven = limits.trialMemory != nil
+        budget = MemoryBudget(bytes: .max / 4, bytesPerTrial: limits.trialMemory?.bytes)
+    }
+
     /// For the first line of a search: `at most 436 MB for trials, 100 MB for one`.
     var words: String {
         let one = budget.bytesPerTrial < budget.bytes ? ", \(ByteSize(budget.bytesPerTrial)) for one" : ""
+        if budget.bytes == .max / 4 { return "at most \(ByteSize(budget.bytesPerTrial)) of memory for a trial" }
         return "at most \(ByteSize(budget.bytes)) of memory for trials\(one)"
     }
 

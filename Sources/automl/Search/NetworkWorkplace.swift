@@ -7,10 +7,10 @@ import Foundation
 
 /// Trains networks on a data set, and keeps the best ones' weights.
 struct NetworkWorkplace: Workplace {
-    private let workshop: Workshop
+    let workshop: Workshop
     private let request: DataRequest
-    private let checkpointInterval: Duration
-    private let limits: LimitOptions
+    let checkpointInterval: Duration
+    let limits: LimitOptions
     let objective: Objective
     private let memory: MemoryShare
     private let name: String
@@ -23,9 +23,11 @@ struct NetworkWorkplace: Workplace {
     ///   - transfer: looks for what trials are to start from; nil for nothing.
     ///   - name: of the objective; nil for the usual one of such data.
     ///   - checkpointInterval: how often a running trial is saved.
+    ///   - isElsewhere: other machines train: this one's memory is no limit.
     init(
         space file: URL, _ request: DataRequest, study: String?, objective name: String?, seed: UInt64,
-        checkpointInterval: Duration, _ limits: LimitOptions, transfer: ((_ study: String) -> TransferRequest)?
+        checkpointInterval: Duration, _ limits: LimitOptions, transfer: ((_ study: String) -> TransferRequest)?,
+        isElsewhere: Bool = false
     ) async throws {
         try Machine.checkKernels()
         Machine.giveBackLargeBlocks()
@@ -44,7 +46,8 @@ struct NetworkWorkplace: Workplace {
         self.workshop = try found.map { try workshop.starting(from: $0.source, called: $0.name) } ?? workshop
         (self.name, self.transfer) = (studyName, found)
         self.limits = limits
-        memory = try MemoryShare(limits, dataBytes: self.workshop.dataBytes)
+        memory =
+            try isElsewhere ? MemoryShare(ofNodes: limits) : MemoryShare(limits, dataBytes: self.workshop.dataBytes)
     }
 
     var space: SearchSpace { workshop.space }
@@ -101,15 +104,26 @@ struct NetworkWorkplace: Workplace {
         _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
         say: @escaping @Sendable (String) -> Void
     ) throws -> any OpenWorkplace {
-        if let transfer, let origin = try trials.definition(of: study.name).transfer {
-            try TransferCopy(origin, of: study.name, in: artifacts).write(transfer.source)
-        }
+        try copyTransfer(for: study, trials, to: artifacts)
         return OpenNetworkWorkplace(
             workshop: workshop, checkpointInterval: checkpointInterval,
             bounds: TrialBounds(memory: memory.budget, time: limits.timeOfTrial),
-            keeper: try ModelKeeper(
-                study: study, trials: trials, inputFormat: workshop.task.inputFormat, earlier: earlier,
-                artifacts: artifacts, limit: .init(models: limits.keep, bytes: limits.maxDisk?.bytes), say: say))
+            keeper: try keeper(study, trials, artifacts: artifacts, earlier: earlier, say: say))
+    }
+
+    /// What trials start from, beside them; nothing where they start from nothing.
+    func copyTransfer(for study: StudyDefinition, _ trials: SQLiteTrialStore, to folder: URL) throws {
+        guard let transfer, let origin = try trials.definition(of: study.name).transfer else { return }
+        try TransferCopy(origin, of: study.name, in: folder).write(transfer.source)
+    }
+
+    func keeper(
+        _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
+        say: @escaping @Sendable (String) -> Void
+    ) throws -> ModelKeeper {
+        try ModelKeeper(
+            study: study, trials: trials, inputFormat: workshop.task.inputFormat, earlier: earlier,
+            artifacts: artifacts, limit: .init(models: limits.keep, bytes: limits.maxDisk?.bytes), say: say)
     }
 
     func nextSteps(db: String) -> [(command: String, purpose: String)] {

@@ -92,7 +92,7 @@ struct SearchSession {
         announce(arrangement, recovery)
         plan(for: choice).map(progress.follow)
         progress.begin(workers: arrangement.workers)
-        let workers = Workers(count: arrangement.workers, deadline: deadline)
+        let workers = Workers(count: arrangement.workers, deadline: deadline, trainHere: place.trainsHere)
         let search = Task { [study, openPlace] in
             try await workers.run(study, with: openPlace.evaluator(threads: arrangement.threads))
         }
@@ -112,6 +112,7 @@ struct SearchSession {
         defer { clock?.cancel() }
         defer { progress.finish() }
         defer { plugins.close() }
+        defer { openPlace.close() }
         do {
             return try await search.value
         } catch let failure as PluginFailure where failure.kind == .cancelled {
@@ -213,10 +214,12 @@ struct SearchSession {
             let transfer = command.transferFrom.map { text in
                 { study in TransferRequest(text, for: study, command.store, command.verbosity) }
             }
-            return try await NetworkWorkplace(
+            let cluster = try ClusterPlan(command)
+            let place = try await NetworkWorkplace(
                 space: file, command.data.request, study: command.plan.study, objective: command.objective,
                 seed: command.plan.seed, checkpointInterval: .seconds(command.checkpointEvery.seconds), command.limits,
-                transfer: transfer)
+                transfer: transfer, isElsewhere: cluster != nil)
+            return cluster.map { ClusterWorkplace(place, $0) } ?? place
         }
         return try ExternalWorkplace(
             trainer, space: file, try command.externalObjective, seed: command.plan.seed, command.limits, plugins)

@@ -11,6 +11,8 @@ protocol Workplace: Sendable {
     var objective: Objective { get }
     /// Samples of an epoch, where they are known: then progress tells a speed.
     var trainSamples: Int? { get }
+    /// Whether a trial keeps a core of this process busy.
+    var trainsHere: Bool { get }
     /// Who trains on what, for the first line of a search.
     var announcement: String { get }
 
@@ -50,6 +52,10 @@ protocol Workplace: Sendable {
     func nextSteps(db: String) -> [(command: String, purpose: String)]
 }
 
+extension Workplace {
+    var trainsHere: Bool { true }
+}
+
 /// How fast a trial of typical size trains.
 struct TypicalPace {
     let secondsPerEpoch: Double
@@ -64,4 +70,10 @@ protocol OpenWorkplace: Sendable {
     func evaluator(threads: Int) -> any Evaluator
     /// Told of everything that happens in the study.
     func observe(_ event: StudyEvent)
+    /// When the search has ended; may block for seconds.
+    func close()
+}
+
+extension OpenWorkplace {
+    func close() {}
 }

@@ -1,0 +1,77 @@
+/// Decides, from what is there now, what is to be done: levels, not edges. What was decided before is not remembered but
+/// for the budget, so a call that was lost is made again at the next look.
+struct Reconciler: Hashable {
+    /// How long a result may take to be seen from here after its job ended: shared file systems keep old listings.
+    var settleSeconds: Double
+    /// Whether any job of this search has ever begun; where none has, one that can never start says that none will.
+    var hasAnyStarted = false
+
+    init(settleSeconds: Double) { self.settleSeconds = settleSeconds }
+
+    func decide(_ leg: LegView, _ budget: inout LegBudget) -> LegDecision {
+        let alive = leg.jobs.filter(\.isAlive).map(\.id)
+        if leg.wish != .end, leg.hasResult { return .complete(cancel: alive) }
+        switch leg.wish {
+        case .end: return alive.isEmpty ? .gone : .cancel(alive, .end)
+        case .yield: return alive.isEmpty ? .gone : .cancel(alive, .yield)
+        case .train: break
+        }
+        if alive.count > 1 { return .cancel(Array(alive.dropFirst()), .end) }
+        if leg.hasAdvanced { budget.noteProgress() }
+        if let job = leg.jobs.first(where: \.isAlive) { return decide(alive: job, leg, &budget) }
+        guard let last = leg.jobs.last else { return .submit(.first) }
+        guard leg.secondsAlone >= patience(after: last, leg) else { return .wait }
+        return another(after: last, leg, &budget)
+    }
+
+    // MARK: - While a job is alive
+
+    private func decide(alive job: LegView.Job, _ leg: LegView, _ budget: inout LegBudget) -> LegDecision {
+        switch job.state {
+        case .stuck(let reason): return neverStarts(reason)
+        case .held: return .cancel([job.id], .end)
+        case .running where leg.isSilent: return .cancel([job.id], .end)
+        default: return .wait
+        }
+    }
+
+    private func neverStarts(_ reason: String) -> LegDecision {
+        let words = "the cluster can never start its job: \(reason)"
+        return hasAnyStarted ? .fail(words) : .giveUp(words)
+    }
+
+    // MARK: - When none is
+
+    /// What a worker says last is written before it exits with a code of its own; a job that says it is done is believed
+    /// longer.
+    private func patience(after job: LegView.Job, _ leg: LegView) -> Double {
+        if leg.refusal != nil { return 0 }
+        return switch job.state {
+        case .ended(.exited(0)): settleSeconds * 6
+        case .ended(.exited(WorkerExit.yielded)): 0
+        default: settleSeconds
+        }
+    }
+
+    private func another(after job: LegView.Job, _ leg: LegView, _ budget: inout LegBudget) -> LegDecision {
+        let reason = reason(after: job, leg)
+        return budget.spend(reason) ?? .submit(reason)
+    }
+
+    private func reason(after job: LegView.Job, _ leg: LegView) -> LegDecision.SubmitReason {
+        if let refusal = leg.refusal { return .refused(refusal) }
+        let place = job.node.map { " on \($0)" } ?? ""
+        guard case .ended(let ending) = job.state else {
+            return .lost("job \(job.id)\(place) is not known any more")
+        }
+        switch ending {
+        case .exited(WorkerExit.yielded), .timedOut: return .yielded
+        case .exited(0): return .lost("job \(job.id)\(place) left no result")
+        case .exited(let code): return .crashed("exit code \(code)\(place)")
+        case .signalled(let number): return .crashed("signal \(number)\(place)")
+        case .lost(let why): return .lost("job \(job.id)\(place): \(why)")
+        case .outOfMemory: return .outOfMemory
+        case .cancelled: return .lost("job \(job.id)\(place) was cancelled by somebody")
+        }
+    }
+}

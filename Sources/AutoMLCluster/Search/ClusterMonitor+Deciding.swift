@@ -1,0 +1,122 @@
+import AutoMLSearch
+import Foundation
+
+/// What is to be done, leg by leg.
+extension ClusterMonitor {
+    func decide(_ leg: LegName, now: ContinuousClock.Instant) {
+        guard var follower = followers[leg] else { return }
+        do {
+            try decide(&follower, now: now)
+        } catch {
+            finish(&follower, .broken(ClusterFailure("\(error)")))
+        }
+        followers[leg] = isDone(follower) ? nil : follower
+        if followers[leg] == nil { follower.tracker.leg.remove() }
+    }
+
+    private func decide(_ follower: inout Follower, now: ContinuousClock.Instant) throws {
+        // Nothing is known of an earlier run's jobs before the executor answered.
+        if follower.tracker.mayHaveJobs, follower.tracker.result == nil { return }
+        let view = try follower.tracker.view(silence: pace.silence, now: now)
+        if view.wish == .yield, follower.wishedAt.map({ (now - $0) / .seconds(1) > Self.farewell }) ?? false {
+            // Its jobs go on, and the next search finds them.
+            return finish(&follower, .yielded)
+        }
+        if follower.tracker.isUnanswered, view.wish == .train, !view.hasResult, !view.jobs.contains(where: \.isAlive) {
+            return try submit(&follower, now: now)
+        }
+        switch reconciler.decide(view, &follower.tracker.budget) {
+        case .wait: break
+        case .complete(let jobs):
+            if let (attempt, result) = follower.tracker.result { finish(&follower, .completed(attempt, result)) }
+            cancel(jobs, .end, &follower, now: now)
+        case .submit(let reason):
+            tell(reason, of: follower.tracker)
+            try follower.tracker.beginJob()
+            try submit(&follower, now: now)
+        case .cancel(let jobs, let manner): cancel(jobs, manner, &follower, now: now)
+        case .gone: finish(&follower, .yielded)
+        case .fail(let message): finish(&follower, .failed(message))
+        case .giveUp(let message):
+            finish(&follower, .broken(ClusterFailure("trial \(follower.tracker.name.trial): \(message)")))
+        }
+    }
+
+    /// How long a search that ends waits for its jobs, in seconds.
+    private static let farewell = 30.0
+
+    /// No job of it is left, and whoever waited for it has what it wanted.
+    private func isDone(_ follower: Follower) -> Bool {
+        let tracker = follower.tracker
+        return tracker.isOver && tracker.isReleased && !tracker.isAlive && !tracker.isUnanswered
+    }
+
+    /// Its jobs are asked to end from now on, where it has any.
+    func finish(_ follower: inout Follower, _ event: LegEvent) {
+        guard !follower.tracker.isOver else { return }
+        follower.events.put(event)
+        (follower.tracker.isOver, follower.tracker.wish) = (true, .end)
+    }
+
+    // MARK: - Ending jobs
+
+    /// Again at each poll until they are gone: one call may be lost.
+    private func cancel(
+        _ jobs: [JobID], _ manner: CancelManner, _ follower: inout Follower, now: ContinuousClock.Instant
+    ) {
+        let isDue = follower.lastCancel.map { (now - $0) / .seconds(1) >= pace.poll } ?? true
+        guard !jobs.isEmpty, isDue else { return }
+        follower.lastCancel = now
+        cancellations[manner, default: []].formUnion(jobs)
+    }
+
+    /// All at once.
+    func cancel() {
+        for (manner, jobs) in cancellations where !jobs.isEmpty {
+            // What was not heard is said again.
+            try? executor.cancel(jobs.sorted(), manner)
+        }
+        cancellations = [:]
+    }
+
+    // MARK: - Asking for jobs
+
+    private func submit(_ follower: inout Follower, now: ContinuousClock.Instant) throws {
+        guard outage.maySubmit(now: now) else { return }
+        let tracker = follower.tracker
+        let request = maker.request(
+            tracker.leg, name: tracker.name.job(tracker.lastNumber, prefix: maker.prefix), memory: follower.memory,
+            doublings: tracker.budget.doublings, excluding: excludedNodes)
+        do {
+            follower.tracker.noteAnswer(try executor.submit(request))
+            outage.noteRoom()
+            statistics.addSubmission()
+        } catch let error as ExecutorError {
+            try take(error, now: now)
+        }
+    }
+
+    private func take(_ error: ExecutorError, now: ContinuousClock.Instant) throws {
+        switch error {
+        case .unreachable(let reason):
+            if let words = outage.begin(reason) { say(words) }
+        case .full(let reason):
+            if let words = outage.wait(reason, now: now) { say(words) }
+        case .refused(let reason): throw ClusterFailure(reason)
+        }
+    }
+
+    private func tell(_ reason: LegDecision.SubmitReason, of tracker: LegTracker) {
+        let trial = "trial \(tracker.name.trial)"
+        switch reason {
+        case .first, .yielded: return
+        case .lost(let why): say("\(trial) goes on in another job: \(why)")
+        case .crashed(let why): say("\(trial) is tried again: its worker died with \(why)")
+        case .outOfMemory: say("\(trial) gets twice the memory: its job had too little")
+        case .refused(let refusal):
+            guard !excludedNodes.contains(refusal.node) else { return }
+            excludedNodes.append(refusal.node)
+            say("node \(refusal.node) is left out: \(refusal.reason)")
+        }
+    }
+}

@@ -1,0 +1,67 @@
+import AutoMLSearch
+
+/// What is there: files first, since they are the truth, then what the executor says of jobs.
+extension ClusterMonitor {
+    func read(_ leg: LegName, now: ContinuousClock.Instant) {
+        guard var follower = followers[leg], !follower.tracker.isOver else { return }
+        let measurements = follower.tracker.readReports(now: now)
+        statistics.add(measurements: measurements.count)
+        if follower.tracker.wish != .end {
+            for measurement in measurements { follower.events.put(.measured(measurement)) }
+        }
+        do { try follower.tracker.findResult() } catch { finish(&follower, .broken(ClusterFailure("\(error)"))) }
+        followers[leg] = follower
+    }
+
+    /// One question for all jobs; without an answer nothing is known, and nothing has changed.
+    func pollIfDue(now: ContinuousClock.Instant) {
+        guard lastPoll.map({ (now - $0) / .seconds(1) >= pace.poll }) ?? true else { return }
+        guard !followers.isEmpty || !hasSwept else { return }
+        lastPoll = now
+        do {
+            try adoptJobs()
+            let statuses = try executor.poll()
+            statistics.addPoll()
+            if let words = outage.end(now: now) { say(words) }
+            see(statuses, now: now)
+        } catch {
+            if let words = outage.begin("\(error)") { say(words) }
+        }
+    }
+
+    private func adoptJobs() throws {
+        let unknown = followers.values.filter(\.tracker.mayHaveJobs)
+        guard !unknown.isEmpty else { return }
+        let names = unknown.flatMap { follower in
+            follower.tracker.leg.jobs.map { follower.tracker.name.job($0, prefix: maker.prefix) }
+        }
+        let found = try executor.adopt(Set(names))
+        if !found.isEmpty { say("found \(found.count) job\(found.count == 1 ? "" : "s") of an earlier run again") }
+        for follower in unknown { followers[follower.tracker.name]?.tracker.mayHaveJobs = false }
+    }
+
+    private func see(_ statuses: [JobStatus], now: ContinuousClock.Instant) {
+        var known: [LegName: [(number: Int, status: JobStatus)]] = [:]
+        for status in statuses {
+            guard let (leg, number) = LegName.parse(status.name, prefix: maker.prefix) else { continue }
+            known[leg, default: []].append((number, status))
+            if status.node != nil { reconciler.hasAnyStarted = true }
+        }
+        for leg in followers.keys {
+            let mine = known.removeValue(forKey: leg) ?? []
+            followers[leg]?.tracker.see(mine.sorted { $0.number < $1.number }, now: now)
+        }
+        endUnwanted(known)
+        hasSwept = true
+    }
+
+    /// Jobs of a controller that died before it could end them.
+    private func endUnwanted(_ others: [LegName: [(number: Int, status: JobStatus)]]) {
+        let mine = Set(followers.keys.map(\.trial))
+        for (leg, jobs) in others {
+            let alive = jobs.filter { $0.status.state.isAlive }.map(\.status.id)
+            guard !alive.isEmpty, mine.contains(leg.trial) || !isWanted(leg.trial) else { continue }
+            cancellations[.end, default: []].formUnion(alive)
+        }
+    }
+}
