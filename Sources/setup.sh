@@ -40,7 +40,12 @@ as_root() {
 install_missing() {
     command -v swift >/dev/null || give_up "needs Swift 6.2 or newer on PATH; see https://www.swift.org/install"
     packages=$(missing_packages)
-    [ -n "$packages" ] || return 0
+    [ -z "$packages" ] || install "$packages"
+}
+
+# Words: packages by this system's names.
+install() {
+    packages=$1
     say "installing $packages"
     if command -v apt-get >/dev/null; then
         # shellcheck disable=SC2086  # one word per package

@@ -19,7 +19,8 @@ extension Crew {
         return reasons.count == suiting.count ? reasons.min() : nil
     }
 
-    /// What is not begun ends here and now. What is begun is asked by a file in its leg's folder, which the worker reads.
+    /// What is not begun ends here and now. What is begun is asked by a file in its leg's folder, which the worker
+    /// reads.
     ///
     /// - Throws: the first `SharedFolderError`, after all were asked.
     mutating func cancel(_ jobs: [JobID], _ manner: CancelManner) throws {

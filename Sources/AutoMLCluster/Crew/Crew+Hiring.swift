@@ -2,8 +2,8 @@ import Foundation
 
 /// Who is there.
 extension Crew {
-    /// Asks for as many members as there are items for, up to the crew's size. Where none of a full crew can ever take an
-    /// item, one of them is let go.
+    /// Asks for as many members as there are items for, up to the crew's size. Where none of a full crew can ever take
+    /// an item, one of them is let go.
     mutating func hire() throws {
         if isClosed { return }
         var free = memberNumbers.filter { members[$0].map { $0.isOpen && $0.items.isEmpty } ?? false }

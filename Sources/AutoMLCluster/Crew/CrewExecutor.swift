@@ -1,10 +1,11 @@
 public import Foundation
 
-/// Runs many short jobs in few long ones: members, which are jobs of another executor, perform one item after the other.
+/// Runs many short jobs in few long ones: members, which are jobs of another executor, perform one item after the
+/// other.
 ///
-/// To the search it is an executor like others. An item's number is made of its name; it waits until a member begins it, and
-/// ends as the member says, or, where the member's job ended over it, as that did. An item that was handed to a member and
-/// not begun is handed to another without a word. Ending an item does not end its member, unless it hangs.
+/// To the search it is an executor like others. An item's number is made of its name; it waits until a member begins
+/// it, and ends as the member says, or, where the member's job ended over it, as that did. An item that was handed to a
+/// member and not begun is handed to another without a word. Ending an item does not end its member, unless it hangs.
 ///
 /// The folder is shared with the nodes; one controller at a time may use it. A later one goes on with the members that
 /// live, and with all items that were handed to them.

@@ -48,8 +48,8 @@ struct HiredMember {
 
     var isServing: Bool { isOpen && host != nil }
 
-    /// Whether it may be given the item, as far as is known: a member whose node is not known yet will not be on one that
-    /// was excluded when it was hired.
+    /// Whether it may be given the item, as far as is known: a member whose node is not known yet will not be on one
+    /// that was excluded when it was hired.
     func suits(_ item: JobRequest) -> Bool {
         plan.suffices(for: item.resources) && item.excludedNodes.allSatisfy(isElsewhere(than:))
     }

@@ -26,8 +26,8 @@ extension MemberFolder {
         ((try? SharedFile.read(Answer.self, from: file(number, .ended))) ?? nil)?.exitCode
     }
 
-    /// What an item left behind, after its end was seen. In this order: a controller that dies in between leaves nothing
-    /// that looks like an item which goes on.
+    /// What an item left behind, after its end was seen. In this order: a controller that dies in between leaves
+    /// nothing that looks like an item which goes on.
     func forget(_ number: Int) {
         unlink(file(number, .begun).path)
         unlink(file(number, .ended).path)

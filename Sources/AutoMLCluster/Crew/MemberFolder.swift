@@ -11,8 +11,8 @@ package import Foundation
 ///     closed           by the controller: leave
 ///     left             by the member: nothing more is begun here
 ///
-/// An item is begun by `rename`, and taken back by `unlink`, of the same file: one of the two happens. Whoever sees neither
-/// the file nor its trace in `begun` looks again later, since shared file systems show a change late.
+/// An item is begun by `rename`, and taken back by `unlink`, of the same file: one of the two happens. Whoever sees
+/// neither the file nor its trace in `begun` looks again later, since shared file systems show a change late.
 package struct MemberFolder: Sendable, Hashable {
     package let url: URL
 

@@ -3,8 +3,8 @@ public import Foundation
 /// Runs jobs as processes of this machine, some at once, the others in the order in which they came.
 ///
 /// A job outlives the controller: a later one, given the same folder, finds those that still run. Of how such a process
-/// ends only that it is gone can be known. Jobs that waited are forgotten with their controller. A job's number is made of
-/// its name. What a job may take of its node is not watched.
+/// ends only that it is gone can be known. Jobs that waited are forgotten with their controller. A job's number is made
+/// of its name. What a job may take of its node is not watched.
 ///
 /// One controller at a time may use a folder.
 public final class LocalExecutor: TrialExecutor, @unchecked Sendable {
@@ -69,8 +69,8 @@ public final class LocalExecutor: TrialExecutor, @unchecked Sendable {
         }
     }
 
-    /// What waits ends as cancelled. A process that should yield gets SIGUSR1; one that should end, SIGTERM with all that
-    /// it started, and SIGKILL where that does not help in time.
+    /// What waits ends as cancelled. A process that should yield gets SIGUSR1; one that should end, SIGTERM with all
+    /// that it started, and SIGKILL where that does not help in time.
     public func cancel(_ jobs: [JobID], _ manner: CancelManner) throws {
         lock.withLock {
             for id in jobs { ask(id, manner) }

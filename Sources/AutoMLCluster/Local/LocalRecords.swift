@@ -7,11 +7,11 @@ package import Foundation
 /// 1. before `claim`: nothing; the job waited, and is forgotten.
 /// 2. after `claim`, before the process was started: a record without a process, and no process that carries the job's
 ///    number: it is forgotten.
-/// 3. after the start, before `complete`: a record without a process, and a process that carries the number: it is found
-///    by `LocalProcess.find` and noted. Where there is no /proc it is not found.
+/// 3. after the start, before `complete`: a record without a process, and a process that carries the number: it is
+///    found by `LocalProcess.find` and noted. Where there is no /proc it is not found.
 /// 4. after `complete`: the record says which process it is.
-/// 5. after the end was seen, before `remove`: the record's process is gone; its number may belong to another, which the
-///    record tells from it.
+/// 5. after the end was seen, before `remove`: the record's process is gone; its number may belong to another, which
+///    the record tells from it.
 ///
 /// `claim` succeeds once for a name, so that never two processes are started for it.
 package struct LocalRecords {

@@ -1,7 +1,7 @@
 package import Foundation
 
-/// Starts the processes of jobs, each in a session of its own: it outlives the controller, and can be ended with all that
-/// it started.
+/// Starts the processes of jobs, each in a session of its own: it outlives the controller, and can be ended with all
+/// that it started.
 package enum LocalSpawning {
     /// The environment variable by which a process says whose it is.
     static let jobVariable = "AUTOML_JOB"

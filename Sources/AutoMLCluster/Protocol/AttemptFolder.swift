@@ -45,7 +45,7 @@ public struct AttemptFolder: Sendable, Hashable {
 
 extension AttemptFolder {
     /// Whether this job made it.
-    func isOf(_ job: JobID) -> Bool {
+    package func isOf(_ job: JobID) -> Bool {
         let name = url.lastPathComponent
         return name.lastIndex(of: ".").map { name[..<$0] == Self.name(of: job) } ?? false
     }

@@ -34,9 +34,12 @@ public struct LegFolder: Sendable, Hashable {
 
     // MARK: - What is to be trained
 
-    /// Writes the specification, and makes what is beside it.
-    public func prepare(_ trial: Trial) throws {
+    /// Makes what is beside the specification, and writes it last: a folder that has one is whole.
+    ///
+    /// - Parameter give: puts what the trial goes on from beside it.
+    public func prepare(_ trial: Trial, giving give: () throws -> Void = {}) throws {
         for folder in [url, attemptsFolder, jobsFolder] { try SharedFile.makeFolder(folder) }
+        try give()
         try SharedFile.write(trial, to: specFile)
     }
 
@@ -48,14 +51,14 @@ public struct LegFolder: Sendable, Hashable {
     // MARK: - Jobs
 
     /// Notes that a job is about to be asked for: where the controller dies meanwhile, the next one looks for its name.
-    func noteJob(_ number: Int) throws {
+    package func noteJob(_ number: Int) throws {
         try SharedFile.write(Data(), to: jobsFolder.appendingPathComponent("\(number)"))
     }
 
     /// Of jobs that were asked for.
-    var jobs: [Int] {
+    package var jobs: [Int] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: jobsFolder.path)) ?? []
-        return names.compactMap { Int($0) }.sorted()
+        return names.compactMap { Int($0) }.filter { (1...LegName.mostJobs).contains($0) }.sorted()
     }
 
     // MARK: - Attempts

@@ -14,7 +14,7 @@ public struct ReportReader: Sendable {
     public private(set) var strangeLines = 0
 
     /// A measurement has a dozen numbers.
-    static let mostBytesOfALine = 1 << 16
+    package static let mostBytesOfALine = 1 << 16
     private static let mostBytesAtOnce = 4 << 20
 
     public init(_ file: URL) { self.file = file }

@@ -5,7 +5,7 @@ package import Foundation
 /// Small files in the shared folder: read with a limit, and written so that nobody ever sees a half of one.
 package enum SharedFile {
     /// A specification holds a configuration and the epochs measured so far; 10,000 epochs are some 3 MB.
-    static let mostBytes = 64 << 20
+    package static let mostBytes = 64 << 20
 
     /// Under a name of its own first: `rename` within a folder is the one step that every shared file system does at once.
     package static func write(_ value: some Encodable, to file: URL) throws {
@@ -18,6 +18,7 @@ package enum SharedFile {
         do {
             try bytes.write(to: temporary)
         } catch {
+            unlink(temporary.path)
             throw SharedFolderError("\(file.path): cannot be written: \(reason(error))")
         }
         guard rename(temporary.path, file.path) == 0 else {
@@ -33,7 +34,8 @@ package enum SharedFile {
     package static func read<Value: Decodable>(_ type: Value.Type = Value.self, from file: URL) throws -> Value? {
         guard let data = try bytes(of: file) else { return nil }
         do {
-            return try ClusterJSON.value(in: data)
+            // Without its name the type would be an optional, and `null` a file that is not there.
+            return try ClusterJSON.value(Value.self, in: data)
         } catch let error as DecodingError {
             throw SharedFolderError("\(file.path): is damaged: \(error.sentence)")
         }

@@ -2,25 +2,27 @@
 ///
 /// What nodes, networks and administrators do never counts against the configuration. It is counted in a row: an attempt
 /// that trains an epoch begins anew.
-struct LegBudget: Hashable {
-    static let mostLost = 3
-    static let mostCrashes = 2
-    static let mostRefusals = 8
-    static let mostDoublings = 2
+package struct LegBudget: Hashable {
+    package static let mostLost = 3
+    package static let mostCrashes = 2
+    package static let mostRefusals = 8
+    package static let mostDoublings = 2
     /// Jobs whose time was up before they trained anything.
-    static let mostStandstills = 3
+    package static let mostStandstills = 3
 
     private(set) var lost: [String] = []
     private(set) var crashes: [String] = []
     private(set) var refusals: [AttemptFolder.Refusal] = []
-    private(set) var doublings = 0
+    package private(set) var doublings = 0
     private(set) var standstills = 0
 
+    package init() {}
+
     /// The last job trained: nothing but its own crashes and its hunger for memory is held against the trial.
-    mutating func noteProgress() { (lost, standstills) = ([], 0) }
+    package mutating func noteProgress() { (lost, standstills) = ([], 0) }
 
     /// Takes the reason for another job into account; nil where there may be one.
-    mutating func spend(_ reason: LegDecision.SubmitReason) -> LegDecision? {
+    package mutating func spend(_ reason: LegDecision.SubmitReason) -> LegDecision? {
         switch reason {
         case .first: nil
         case .yielded: spendStandstill()

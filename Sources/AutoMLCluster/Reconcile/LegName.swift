@@ -1,21 +1,26 @@
-import AutoMLSearch
+package import AutoMLSearch
 
 /// Names of jobs: by them a controller finds its jobs again, whatever happened to it.
 ///
 /// `automl-1f00c3a2-17.30-2`: study, trial, epochs, and which job of that leg it is.
-struct LegName: Hashable, Sendable {
+package struct LegName: Hashable, Sendable {
+    /// Nobody asks for so many; a name that says more is none of ours.
+    static let mostJobs = 9_999
+
     let trial: Trial.ID
     let epochs: Int
 
-    init(of trial: Trial) { (self.trial, epochs) = (trial.id, trial.budget.epochs) }
+    package init(of trial: Trial) { (self.trial, epochs) = (trial.id, trial.budget.epochs) }
 
-    func job(_ number: Int, prefix: String) -> String { "\(prefix)\(trial).\(epochs)-\(number)" }
+    package func job(_ number: Int, prefix: String) -> String { "\(prefix)\(trial).\(epochs)-\(number)" }
 
     /// The leg and the number of a job; nil for a name of somebody else's.
-    static func parse(_ name: String, prefix: String) -> (leg: LegName, number: Int)? {
+    package static func parse(_ name: String, prefix: String) -> (leg: LegName, number: Int)? {
         guard name.hasPrefix(prefix) else { return nil }
         let parts = name.dropFirst(prefix.count).split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Int(parts[1]), let leg = LegName(String(parts[0])) else { return nil }
+        guard parts.count == 2, let number = Int(parts[1]), (1...mostJobs).contains(number),
+            let leg = LegName(String(parts[0]))
+        else { return nil }
         return (leg, number)
     }
 

@@ -1,7 +1,7 @@
 /// What is known of a leg at one look: all that a decision is made from.
-struct LegView {
+package struct LegView {
     /// What the search wants of it.
-    enum Wish: Hashable {
+    package enum Wish: Hashable {
         case train
         /// To save and to wait, since the search ends.
         case yield
@@ -10,32 +10,38 @@ struct LegView {
     }
 
     /// One of its jobs.
-    struct Job: Hashable {
-        var id: JobID
+    package struct Job: Hashable {
+        package var id: JobID
         /// Nil where the executor does not know it any more, or not yet.
-        var state: JobState?
-        var node: String?
+        package var state: JobState?
+        package var node: String?
 
-        var isAlive: Bool { state?.isAlive ?? false }
+        package init(id: JobID, state: JobState?, node: String? = nil) {
+            (self.id, self.state, self.node) = (id, state, node)
+        }
+
+        package var isAlive: Bool { state?.isAlive ?? false }
     }
 
-    var wish = Wish.train
+    package var wish = Wish.train
     /// A training has ended, and all that it reported is here.
-    var hasResult = false
+    package var hasResult = false
     /// In the order in which they were asked for.
-    var jobs: [Job] = []
+    package var jobs: [Job] = []
     /// Why the last worker would not train here.
-    var refusal: AttemptFolder.Refusal?
+    package var refusal: AttemptFolder.Refusal?
     /// Whether the last job trained anything.
-    var hasAdvanced = false
+    package var hasAdvanced = false
     /// The running job has not written for so long that it must hang.
-    var isSilent = false
+    package var isSilent = false
     /// How long no job has been alive, in seconds; 0 while one is.
-    var secondsAlone = 0.0
+    package var secondsAlone = 0.0
+
+    package init() {}
 }
 
 /// What is to be done about a leg.
-enum LegDecision: Hashable {
+package enum LegDecision: Hashable {
     case wait
     /// Take the result, and see that no job goes on.
     case complete(cancel: [JobID])
@@ -49,7 +55,7 @@ enum LegDecision: Hashable {
     /// Neither the trial nor anything that another job could mend.
     case giveUp(String)
 
-    enum SubmitReason: Hashable {
+    package enum SubmitReason: Hashable {
         case first
         /// Goes on after its time was up.
         case yielded

@@ -1,14 +1,14 @@
 /// Decides, from what is there now, what is to be done: levels, not edges. What was decided before is not remembered but
 /// for the budget, so a call that was lost is made again at the next look.
-struct Reconciler: Hashable {
+package struct Reconciler: Hashable {
     /// How long a result may take to be seen from here after its job ended: shared file systems keep old listings.
-    var settleSeconds: Double
+    package var settleSeconds: Double
     /// Whether any job of this search has ever begun; where none has, one that can never start says that none will.
-    var hasAnyStarted = false
+    package var hasAnyStarted = false
 
-    init(settleSeconds: Double) { self.settleSeconds = settleSeconds }
+    package init(settleSeconds: Double) { self.settleSeconds = settleSeconds }
 
-    func decide(_ leg: LegView, _ budget: inout LegBudget) -> LegDecision {
+    package func decide(_ leg: LegView, _ budget: inout LegBudget) -> LegDecision {
         let alive = leg.jobs.filter(\.isAlive).map(\.id)
         if leg.wish != .end, leg.hasResult { return .complete(cancel: alive) }
         switch leg.wish {
@@ -16,7 +16,7 @@ struct Reconciler: Hashable {
         case .yield: return alive.isEmpty ? .gone : .cancel(alive, .yield)
         case .train: break
         }
-        if alive.count > 1 { return .cancel(Array(alive.dropFirst()), .end) }
+        if alive.count > 1 { return .cancel(alive.filter { $0 != kept(of: leg) }, .end) }
         if leg.hasAdvanced { budget.noteProgress() }
         if let job = leg.jobs.first(where: \.isAlive) { return decide(alive: job, leg, &budget) }
         guard let last = leg.jobs.last else { return .submit(.first) }
@@ -25,6 +25,11 @@ struct Reconciler: Hashable {
     }
 
     // MARK: - While a job is alive
+
+    /// Of several, one that runs rather than one that waits, then the oldest.
+    private func kept(of leg: LegView) -> JobID? {
+        (leg.jobs.first { $0.state == .running } ?? leg.jobs.first(where: \.isAlive))?.id
+    }
 
     private func decide(alive job: LegView.Job, _ leg: LegView, _ budget: inout LegBudget) -> LegDecision {
         switch job.state {

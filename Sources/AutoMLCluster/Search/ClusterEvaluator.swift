@@ -10,6 +10,8 @@ public final class ClusterEvaluator: Evaluator {
     private let monitor: ClusterMonitor
     private let files: Files
     private let objective: Objective
+    /// How long `close` waits, in seconds.
+    private let farewell: Double
 
     /// How files go between a trial's own folder and that of a leg.
     public struct Files: Sendable {
@@ -39,6 +41,7 @@ public final class ClusterEvaluator: Evaluator {
         self.folder = folder
         self.files = files
         self.objective = objective
+        farewell = min(Self.longestFarewell, pace.farewell)
         monitor = ClusterMonitor(executor, maker, pace, isWanted: isWanted, say: say)
     }
 
@@ -48,12 +51,13 @@ public final class ClusterEvaluator: Evaluator {
     ///
     /// Blocks the calling thread.
     public func close() {
-        let end = Date(timeIntervalSinceNow: Self.farewell)
+        let end = Date(timeIntervalSinceNow: farewell)
         while !monitor.isIdle, Date() < end { usleep(20_000) }
         monitor.stop()
+        while !monitor.isEnded, Date() < end + Self.longestFarewell { usleep(1_000) }
     }
 
-    private static let farewell = 10.0
+    private static let longestFarewell = 10.0
 
     /// What the controller did so far.
     public var statistics: ClusterStatistics { monitor.counts }
@@ -80,8 +84,7 @@ public final class ClusterEvaluator: Evaluator {
             return
         }
         leg.remove()
-        try leg.prepare(assignment.trial)
-        try files.give(assignment, leg)
+        try leg.prepare(assignment.trial) { try files.give(assignment, leg) }
     }
 
     private func follow(
@@ -99,16 +102,28 @@ public final class ClusterEvaluator: Evaluator {
                 return outcome(of: course)
             case .completed(let attempt, let result):
                 if let failure = result.failure { throw TrialFailure(failure) }
-                try files.take(assignment.with(course), leg, (attempt, result))
+                try keep(name) { try files.take(assignment.with(course), leg, (attempt, result)) }
                 return result.outcome
             case .failed(let message): throw TrialFailure(message)
             case .yielded:
-                try files.take(assignment.with(course), leg, nil)
+                try keep(name) { try files.take(assignment.with(course), leg, nil) }
                 throw CancellationError()
             case .broken(let failure):
-                try files.take(assignment.with(course), leg, nil)
+                try keep(name, or: failure) { try files.take(assignment.with(course), leg, nil) }
                 throw failure
             }
+        }
+    }
+
+    /// What could not be taken out of a leg's folder stays there, for the next search.
+    ///
+    /// - Parameter cause: what went wrong before, which is the better thing to say.
+    private func keep(_ name: LegName, or cause: ClusterFailure? = nil, _ take: () throws -> Void) throws {
+        do {
+            try take()
+        } catch {
+            monitor.abandon(name)
+            throw cause ?? error
         }
     }
 

@@ -10,18 +10,15 @@ extension ClusterMonitor {
         } catch {
             finish(&follower, .broken(ClusterFailure("\(error)")))
         }
-        followers[leg] = isDone(follower) ? nil : follower
-        if followers[leg] == nil { follower.tracker.leg.remove() }
+        followers[leg] = isDone(follower) || follower.isLeft ? nil : follower
+        if followers[leg] == nil, !follower.isLeft { follower.tracker.leg.remove() }
     }
 
     private func decide(_ follower: inout Follower, now: ContinuousClock.Instant) throws {
+        if isLate(follower, now: now) { return leave(&follower) }
         // Nothing is known of an earlier run's jobs before the executor answered.
         if follower.tracker.mayHaveJobs, follower.tracker.result == nil { return }
         let view = try follower.tracker.view(silence: pace.silence, now: now)
-        if view.wish == .yield, follower.wishedAt.map({ (now - $0) / .seconds(1) > Self.farewell }) ?? false {
-            // Its jobs go on, and the next search finds them.
-            return finish(&follower, .yielded)
-        }
         if follower.tracker.isUnanswered, view.wish == .train, !view.hasResult, !view.jobs.contains(where: \.isAlive) {
             return try submit(&follower, now: now)
         }
@@ -42,13 +39,22 @@ extension ClusterMonitor {
         }
     }
 
-    /// How long a search that ends waits for its jobs, in seconds.
-    private static let farewell = 30.0
+    /// Whether a search that ends has waited long enough for its jobs.
+    private func isLate(_ follower: Follower, now: ContinuousClock.Instant) -> Bool {
+        guard follower.tracker.wish == .yield, let since = follower.wishedAt else { return false }
+        return (now - since) / .seconds(1) > pace.farewell
+    }
+
+    /// Its jobs go on, and the next search finds them.
+    private func leave(_ follower: inout Follower) {
+        follower.events.put(.yielded)
+        follower.isLeft = true
+    }
 
     /// No job of it is left, and whoever waited for it has what it wanted.
     private func isDone(_ follower: Follower) -> Bool {
         let tracker = follower.tracker
-        return tracker.isOver && tracker.isReleased && !tracker.isAlive && !tracker.isUnanswered
+        return tracker.isOver && tracker.isReleased && tracker.isQuiet
     }
 
     /// Its jobs are asked to end from now on, where it has any.

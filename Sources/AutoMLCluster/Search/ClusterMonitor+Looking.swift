@@ -1,6 +1,6 @@
 import AutoMLSearch
 
-/// What is there: files first, since they are the truth, then what the executor says of jobs.
+/// What is there: in files, which are the truth, and what the executor says of jobs.
 extension ClusterMonitor {
     func read(_ leg: LegName, now: ContinuousClock.Instant) {
         guard var follower = followers[leg], !follower.tracker.isOver else { return }
@@ -19,9 +19,10 @@ extension ClusterMonitor {
         guard !followers.isEmpty || !hasSwept else { return }
         lastPoll = now
         do {
-            try adoptJobs()
+            let adopted = try adoptedJobs()
             let statuses = try executor.poll()
             statistics.addPoll()
+            if adopted > 0 { say("found \(adopted) job\(adopted == 1 ? "" : "s") of an earlier run again") }
             if let words = outage.end(now: now) { say(words) }
             see(statuses, now: now)
         } catch {
@@ -29,15 +30,14 @@ extension ClusterMonitor {
         }
     }
 
-    private func adoptJobs() throws {
+    /// How many jobs of an earlier run there are; whether they live, the poll says.
+    private func adoptedJobs() throws -> Int {
         let unknown = followers.values.filter(\.tracker.mayHaveJobs)
-        guard !unknown.isEmpty else { return }
+        guard !unknown.isEmpty else { return 0 }
         let names = unknown.flatMap { follower in
             follower.tracker.leg.jobs.map { follower.tracker.name.job($0, prefix: maker.prefix) }
         }
-        let found = try executor.adopt(Set(names))
-        if !found.isEmpty { say("found \(found.count) job\(found.count == 1 ? "" : "s") of an earlier run again") }
-        for follower in unknown { followers[follower.tracker.name]?.tracker.mayHaveJobs = false }
+        return try executor.adopt(Set(names)).count
     }
 
     private func see(_ statuses: [JobStatus], now: ContinuousClock.Instant) {

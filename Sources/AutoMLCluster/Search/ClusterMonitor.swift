@@ -14,12 +14,10 @@ final class ClusterMonitor: @unchecked Sendable {
 
     private let condition = NSCondition()
     // Guarded by `condition`.
-    private var arrivals: [Follower] = []
-    private var wishes: [LegName: LegView.Wish] = [:]
-    private var releases: Set<LegName> = []
-    private var abandoned: Set<LegName> = []
+    private var orders: [Order] = []
     private var followed = 0
     private var isStopped = false
+    private var hasEnded = false
     private var isWoken = false
 
     // Of the monitor's own thread.
@@ -28,7 +26,7 @@ final class ClusterMonitor: @unchecked Sendable {
     /// On which a worker would not train.
     var excludedNodes: [String] = []
     var lastPoll: ContinuousClock.Instant?
-    var outage = Outage()
+    var outage: Outage
     /// To be asked to end, all at once.
     var cancellations: [CancelManner: Set<JobID>] = [:]
     /// Whether jobs of an earlier controller were looked for.
@@ -45,6 +43,16 @@ final class ClusterMonitor: @unchecked Sendable {
         var lastCancel: ContinuousClock.Instant?
         /// When it was wished that they end.
         var wishedAt: ContinuousClock.Instant?
+        /// Its jobs and its folder are left to the next search.
+        var isLeft = false
+    }
+
+    /// What whoever waits for a leg wants: in order, since a leg that is given up may come back at once.
+    private enum Order {
+        case follow(Follower)
+        case wish(LegView.Wish, LegName)
+        case release(LegName)
+        case abandon(LegName)
     }
 
     init(
@@ -57,6 +65,7 @@ final class ClusterMonitor: @unchecked Sendable {
         self.isWanted = isWanted
         self.say = say
         reconciler = Reconciler(settleSeconds: pace.settle)
+        outage = Outage(shortest: min(1, pace.poll))
         let thread = Thread { [weak self] in Self.run { self } }
         thread.name = "cluster"
         thread.start()
@@ -69,23 +78,26 @@ final class ClusterMonitor: @unchecked Sendable {
         let events = LegMailbox()
         let follower = Follower(
             tracker: LegTracker(leg, trial), memory: maker.memoryBytes(trial), events: events)
-        signal { arrivals.append(follower) }
+        signal { orders.append(.follow(follower)) }
         return events
     }
 
-    func wish(_ wish: LegView.Wish, for leg: LegName) { signal { wishes[leg] = wish } }
+    func wish(_ wish: LegView.Wish, for leg: LegName) { signal { orders.append(.wish(wish, leg)) } }
 
     /// Nothing in the leg's folder is needed any more.
-    func release(_ leg: LegName) { signal { releases.insert(leg) } }
+    func release(_ leg: LegName) { signal { orders.append(.release(leg)) } }
 
     /// Somebody else sees to this leg: its jobs and its folder stay.
-    func abandon(_ leg: LegName) { signal { abandoned.insert(leg) } }
+    func abandon(_ leg: LegName) { signal { orders.append(.abandon(leg)) } }
 
     /// No leg is followed any more.
-    var isIdle: Bool { condition.withLock { arrivals.isEmpty && followed == 0 } }
+    var isIdle: Bool { condition.withLock { orders.isEmpty && followed == 0 } }
 
     /// Looks no more; jobs that nobody wants were asked to end.
     func stop() { signal { isStopped = true } }
+
+    /// It touches nothing any more.
+    var isEnded: Bool { condition.withLock { hasEnded } }
 
     var counts: ClusterStatistics { statistics.value }
 
@@ -123,22 +135,30 @@ final class ClusterMonitor: @unchecked Sendable {
     private func takeOrders() -> Bool {
         condition.lock()
         defer { condition.unlock() }
-        for follower in arrivals { followers[follower.tracker.name] = follower }
-        for (leg, wish) in wishes where followers[leg]?.tracker.isOver == false {
-            followers[leg]?.tracker.wish = wish
-            if wish == .end { followers[leg]?.tracker.isOver = true }
-            followers[leg]?.wishedAt = .now
-        }
-        for leg in releases { followers[leg]?.tracker.isReleased = true }
-        for leg in abandoned { followers[leg] = nil }
-        (arrivals, wishes, releases, abandoned) = ([], [:], [], [])
+        for order in orders { carryOut(order) }
+        orders = []
         followed = followers.count
+        hasEnded = isStopped
         return !isStopped
     }
 
+    private func carryOut(_ order: Order) {
+        switch order {
+        case .follow(let follower): followers[follower.tracker.name] = follower
+        case .wish(let wish, let leg):
+            guard followers[leg]?.tracker.isOver == false else { return }
+            followers[leg]?.tracker.wish = wish
+            followers[leg]?.tracker.isOver = wish == .end
+            followers[leg]?.wishedAt = .now
+        case .release(let leg): followers[leg]?.tracker.isReleased = true
+        case .abandon(let leg): followers[leg] = nil
+        }
+    }
+
+    /// Jobs before files: what a job wrote before it ended is read before that it ended counts.
     private func look(now: ContinuousClock.Instant) {
-        for leg in Array(followers.keys) { read(leg, now: now) }
         pollIfDue(now: now)
+        for leg in Array(followers.keys) { read(leg, now: now) }
         for leg in followers.keys.sorted(by: { $0.trial < $1.trial }) { decide(leg, now: now) }
         cancel()
     }

@@ -8,11 +8,16 @@ public struct ClusterPace: Sendable, Hashable {
     public var settle: Double
     /// A running job that has written nothing for so many seconds hangs.
     public var silence: Double
+    /// How long a search that ends waits for its jobs to save what they have, in seconds.
+    public var farewell: Double
 
-    public init(look: Double = 0.25, poll: Double = 5, settle: Double = 10, silence: Double = 120) {
+    public init(
+        look: Double = 0.25, poll: Double = 5, settle: Double = 10, silence: Double = 120, farewell: Double = 30
+    ) {
         self.look = look
         self.poll = poll
         self.settle = settle
         self.silence = silence
+        self.farewell = farewell
     }
 }

@@ -1,8 +1,8 @@
-import AutoMLSearch
+package import AutoMLSearch
 import Foundation
 
 /// All that a controller knows of a leg, renewed at each look.
-struct LegTracker {
+package struct LegTracker {
     let leg: LegFolder
     let name: LegName
     var wish = LegView.Wish.train
@@ -12,24 +12,24 @@ struct LegTracker {
     /// Its end was told.
     var isOver = false
     /// Jobs of an earlier controller that the executor was not asked for yet.
-    var mayHaveJobs: Bool
-    private(set) var result: (AttemptFolder, AttemptResult)?
+    private(set) var mayHaveJobs: Bool
+    package private(set) var result: (AttemptFolder, AttemptResult)?
 
     /// The last job that was asked for; 0 before the first.
     private(set) var lastNumber: Int
     /// The executor did not say whether it took the last job.
-    private(set) var isUnanswered = false
-    private var jobs: [Int: LegView.Job] = [:]
+    package private(set) var isUnanswered = false
+    private var jobs = LegJobs()
     private var readers: [AttemptFolder: ReportReader] = [:]
     private var advanced: Set<AttemptFolder> = []
-    private var lastEpoch: Int
+    private var course: LegCourse
     private var lastGrowth: ContinuousClock.Instant
     private var aloneSince: ContinuousClock.Instant?
 
-    init(_ leg: LegFolder, _ trial: Trial, now: ContinuousClock.Instant = .now) {
+    package init(_ leg: LegFolder, _ trial: Trial, now: ContinuousClock.Instant = .now) {
         self.leg = leg
         name = LegName(of: trial)
-        lastEpoch = trial.measurements.last?.epoch ?? 0
+        course = LegCourse(of: trial)
         lastNumber = leg.jobs.last ?? 0
         mayHaveJobs = lastNumber > 0
         lastGrowth = now
@@ -37,28 +37,23 @@ struct LegTracker {
 
     // MARK: - Files
 
-    /// Epochs that are new, each told once; an epoch that is trained again after a lost job measures the same.
-    mutating func readReports(now: ContinuousClock.Instant) -> [AutoMLSearch.Measurement] {
-        var measured: [AutoMLSearch.Measurement] = []
+    /// Epochs that are new, in order, each told once; one that is trained again after a lost job measures the same.
+    package mutating func readReports(now: ContinuousClock.Instant) -> [AutoMLSearch.Measurement] {
         for attempt in leg.attempts {
             var reader = readers[attempt] ?? ReportReader(attempt)
             let (reports, hasGrown) = reader.next()
             readers[attempt] = reader
             if hasGrown { lastGrowth = now }
-            for report in reports { take(report, of: attempt, &measured) }
+            for report in reports { take(report, of: attempt) }
         }
-        return measured
+        return course.next()
     }
 
-    private mutating func take(
-        _ report: Report, of attempt: AttemptFolder, _ measured: inout [AutoMLSearch.Measurement]
-    ) {
+    private mutating func take(_ report: Report, of attempt: AttemptFolder) {
         switch report {
         case .measured(let measurement):
             advanced.insert(attempt)
-            guard measurement.epoch > lastEpoch else { return }
-            lastEpoch = measurement.epoch
-            measured.append(measurement)
+            course.add(measurement)
         case .yielded(true): advanced.insert(attempt)
         case .yielded(false), .begun, .alive: break
         }
@@ -67,10 +62,10 @@ struct LegTracker {
     /// The first result that is complete: all that its attempt reported is here.
     ///
     /// - Throws: `SharedFolderError` for one that is damaged.
-    mutating func findResult() throws {
+    package mutating func findResult() throws {
         guard result == nil else { return }
         for attempt in leg.attempts {
-            guard let found = try attempt.result(), found.epochs <= lastEpoch else { continue }
+            guard let found = try attempt.result(), found.epochs <= course.lastEpoch else { continue }
             result = (attempt, found)
             return
         }
@@ -78,47 +73,48 @@ struct LegTracker {
 
     // MARK: - Jobs
 
-    /// Takes in what the executor said of this leg's jobs.
-    mutating func see(_ statuses: [(number: Int, status: JobStatus)], now: ContinuousClock.Instant) {
-        for number in jobs.keys where jobs[number]?.isAlive == true { jobs[number]?.state = nil }
-        for (number, status) in statuses {
-            let known = jobs[number]
-            if let known, known.isAlive, known.id != status.id, !status.state.isAlive { continue }
-            if status.state == .running, known?.state != .running { lastGrowth = now }
-            jobs[number] = LegView.Job(id: status.id, state: status.state, node: status.node ?? known?.node)
-            lastNumber = max(lastNumber, number)
-            if number == lastNumber { isUnanswered = false }
-        }
-        for number in 1...max(1, lastNumber) where lastNumber > 0 && jobs[number] == nil && !isUnanswered {
-            jobs[number] = LegView.Job(id: "number \(number)", state: nil, node: nil)
-        }
-        aloneSince = jobs.isEmpty || jobs.values.contains(where: \.isAlive) ? nil : aloneSince ?? now
+    /// Takes in what the executor said of this leg's jobs, after all that it was asked before.
+    package mutating func see(_ statuses: [(number: Int, status: JobStatus)], now: ContinuousClock.Instant) {
+        if jobs.see(statuses) { lastGrowth = now }
+        lastNumber = max(lastNumber, jobs.lastNumber)
+        // Where no job is wanted any more, one that is not there is not asked for again.
+        if jobs.lastNumber == lastNumber || wish == .end { isUnanswered = false }
+        mayHaveJobs = false
+        aloneSince = asked == 0 || jobs.isAlive ? nil : aloneSince ?? now
     }
 
+    /// Jobs of which the executor should know.
+    private var asked: Int { isUnanswered ? lastNumber - 1 : lastNumber }
+
     /// Begins to ask for another job: it is asked for, under the same name, until the executor answers.
-    mutating func beginJob() throws {
+    package mutating func beginJob() throws {
         try leg.noteJob(lastNumber + 1)
         lastNumber += 1
         isUnanswered = true
     }
 
-    var isAlive: Bool { jobs.values.contains(where: \.isAlive) }
+    var isAlive: Bool { jobs.isAlive }
 
-    mutating func noteAnswer(_ id: JobID) {
+    /// No job of it can still do anything.
+    var isQuiet: Bool { !isAlive && !isUnanswered && !mayHaveJobs }
+
+    package mutating func noteAnswer(_ id: JobID) {
         isUnanswered = false
-        jobs[lastNumber] = LegView.Job(id: id, state: .waiting, node: nil)
+        jobs.add(lastNumber, id)
         aloneSince = nil
     }
 
     /// - Parameter silence: after how many seconds without a line a running job hangs.
-    func view(silence: Double, now: ContinuousClock.Instant) throws -> LegView {
-        let ordered = jobs.sorted { $0.key < $1.key }.map(\.value)
+    package func view(silence: Double, now: ContinuousClock.Instant) throws -> LegView {
+        let ordered = jobs.inOrder(asked: asked)
         let isRunning = ordered.contains { $0.state == .running }
-        return LegView(
-            wish: wish, hasResult: result != nil, jobs: ordered, refusal: try refusal(of: ordered.last),
-            hasAdvanced: ordered.last.map { job in advanced.contains { $0.isOf(job.id) } } ?? false,
-            isSilent: isRunning && (now - lastGrowth) / .seconds(1) > silence,
-            secondsAlone: aloneSince.map { (now - $0) / .seconds(1) } ?? 0)
+        var view = LegView()
+        (view.wish, view.hasResult, view.jobs) = (wish, result != nil, ordered)
+        view.refusal = try refusal(of: ordered.last)
+        view.hasAdvanced = ordered.last.map { job in advanced.contains { $0.isOf(job.id) } } ?? false
+        view.isSilent = isRunning && (now - lastGrowth) / .seconds(1) > silence
+        view.secondsAlone = aloneSince.map { (now - $0) / .seconds(1) } ?? 0
+        return view
     }
 
     private func refusal(of job: LegView.Job?) throws -> AttemptFolder.Refusal? {

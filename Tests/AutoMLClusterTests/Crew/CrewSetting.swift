@@ -7,7 +7,7 @@ final class CrewSetting: Sendable {
     let inner = ScriptedExecutor()
     let clock = TestClock()
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = TemporaryFolder() }
 
     func crew(size: Int, prefetch: Int = 1, least: JobResources = JobResources()) throws -> CrewExecutor {
         let settings = CrewSettings(

@@ -6,7 +6,7 @@ final class LocalSetting: Sendable {
     let folder: TemporaryFolder
     let clock = TestClock()
 
-    init() throws { folder = try TemporaryFolder() }
+    init() throws { folder = TemporaryFolder() }
 
     func executor(slots: Int = 4, mostEnded: Int = 10_000) throws -> LocalExecutor {
         try LocalExecutor(

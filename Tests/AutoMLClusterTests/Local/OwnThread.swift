@@ -26,15 +26,3 @@ final class TestClock: @unchecked Sendable {
     var now: @Sendable () -> Double { { self.lock.withLock { self.seconds } } }
     func advance(_ seconds: Double) { lock.withLock { self.seconds += seconds } }
 }
-
-/// A folder that goes with the test.
-final class TemporaryFolder: Sendable {
-    let url = FileManager.default.temporaryDirectory.appendingPathComponent("automl-\(UUID().uuidString)")
-
-    init() throws { try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true) }
-    deinit { try? FileManager.default.removeItem(at: url) }
-
-    func file(_ name: String) -> URL { url.appendingPathComponent(name) }
-    func text(_ name: String) -> String { (try? String(contentsOf: file(name), encoding: .utf8)) ?? "" }
-    func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: file(name).path) }
-}

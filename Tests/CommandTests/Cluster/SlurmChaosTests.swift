@@ -1,0 +1,84 @@
+import AutoMLSearch
+import AutoMLStore
+import Foundation
+import Testing
+
+/// Nodes lose power, the scheduler and the controller are killed, again and again: nothing is lost, nothing done twice.
+@Suite(.serialized, .enabled(if: SlurmCluster.isThere, SlurmCluster.absence)) struct SlurmChaosTests {
+    private static let isLong = ProcessInfo.processInfo.environment["AUTOML_TEST_LONG"] != nil
+    private static let kills = isLong ? 21 : 3
+    private static let trials = isLong ? 40 : 8
+    private static let search = [
+        "search", "--space", "chaos.json", "--seed", "7", "--trials", "\(trials)", "--strategy", "random", "--pruner",
+        "none",
+    ]
+    private static let slurm = ["--executor", "slurm", "--poll", "0.5s", "--workers", "3", "--verbose"]
+    private static let space = Spaces.space(
+        "chaos",
+        hyperparameters: [
+            #"{ "name": "width", "type": "int", "low": 200, "high": 500, "per": "depth" }"#,
+            #"{ "name": "learning_rate", "type": "float", "low": 0.0005, "high": 0.01, "scale": "log" }"#,
+        ], depth: 3, epochs: 150)
+
+    private enum Accident: CaseIterable { case node, scheduler, controller }
+
+    @Test(arguments: ["one", "many"]) func nothingIsLostAndNothingDoneTwice(perJob: String) throws {
+        let undisturbed = try Workspace()
+        try undisturbed.write(Self.space, to: "chaos.json")
+        try #require(
+            try RunningProgram(
+                Program.automl, Self.search + ["--workers", "2"], in: undisturbed.folder,
+                timeLimit: 600
+            ).wait().status == 0)
+        let workspace = try Workspace()
+        try workspace.write(Self.space, to: "chaos.json")
+        let begin = {
+            try RunningProgram(
+                Program.automl, Self.search + Self.slurm + ["--trials-per-job", perJob], in: workspace.folder,
+                timeLimit: 900)
+        }
+        var search = try begin()
+        var counts: [Accident: Int] = [:]
+        for number in 0..<Self.kills {
+            let pause = Date(timeIntervalSinceNow: Double.random(in: 1.5...4))
+            guard search.wait(until: { _ in Date() >= pause }), Date() >= pause else { break }
+            let accident = Accident.allCases[number % Accident.allCases.count]
+            counts[accident, default: 0] += 1
+            try happen(accident, &search, begin)
+        }
+        let outcome = search.wait()
+        #expect(outcome.status == 0, "\(outcome.errors)")
+        #expect(counts.values.reduce(0, +) == Self.kills, "the search was over after \(counts)")
+        try compare(workspace, with: undisturbed)
+        print("\(perJob): \(counts), \(Self.trials) trials, lost or twice: 0")
+    }
+
+    private func happen(
+        _ accident: Accident, _ search: inout RunningProgram, _ begin: () throws -> RunningProgram
+    ) throws {
+        switch accident {
+        case .node:
+            let node = "\(Int.random(in: 1...3))"
+            try SlurmCluster.control("cut", node)
+            Thread.sleep(forTimeInterval: 1)
+            try SlurmCluster.control("boot", node)
+        case .scheduler:
+            try SlurmCluster.control("crash-ctld")
+            Thread.sleep(forTimeInterval: 1)
+            try SlurmCluster.control("boot-ctld")
+        case .controller:
+            search.send(SIGKILL)
+            _ = search.wait()
+            search = try begin()
+        }
+    }
+
+    private func compare(_ workspace: Workspace, with undisturbed: Workspace) throws {
+        #expect(try workspace.records(of: Self.trials) == undisturbed.records(of: Self.trials))
+        let store = try SQLiteTrialStore(reading: workspace.folder.appendingPathComponent("automl.sqlite").path)
+        let ended = try store.transitions(study: "chaos-digits").filter { $0.trial.state.isFinished }
+        #expect(ended.map(\.trial.id).sorted() == Array(1...Self.trials))
+        #expect(try workspace.automl("db", "check").status == 0)
+        #expect(try SlurmCluster.isEmpty())
+    }
+}
