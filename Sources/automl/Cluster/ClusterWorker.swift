@@ -23,6 +23,9 @@ final class ClusterWorker: @unchecked Sendable {
 
     /// - Returns: the exit code of a worker that trained this and nothing else.
     func train(_ leg: LegFolder, job: String) async throws -> Int32 {
+        guard try leg.trial() != nil else {
+            throw Failure.Runtime("\(leg.url.path): there is nothing to train; does this node see the shared folder?")
+        }
         let (study, workshop): (ClusterStudy, Workshop)
         do {
             (study, workshop) = try prepared(leg.study)

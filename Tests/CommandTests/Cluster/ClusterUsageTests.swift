@@ -55,7 +55,7 @@ import Testing
         _ = try workspace.shell("chmod +x other")
         let search = try workspace.automl(
             "search", "--space", "tiny.json", "--trials", "2", "--executor", "local", "--workers", "1", "--program",
-            "other")
+            "other", "--trials-per-job", "one")
         #expect(search.status == 1)
         #expect(search.errors.contains("install the same file on every node"), "\(search.errors)")
         let trials = try workspace.automl("leaderboard", "--format", "json").objects()
@@ -73,7 +73,7 @@ import Testing
             try workspace.automl(
                 [
                     "search", "--space", "tiny.json", "--data", "table.csv", "--target", "kind", "--executor", "local",
-                    "--workers", "1", "--stage", "staged", "--trials",
+                    "--workers", "1", "--stage", "staged", "--trials-per-job", "one", "--trials",
                 ] + more)
         }
         #expect(try search(["1"]).status == 0)
@@ -83,7 +83,7 @@ import Testing
         try workspace.writeTable(shift: 1, to: staged)
         let refused = try search(["2"])
         #expect(refused.status == 1)
-        #expect(refused.errors.contains("is not the data that study 'tiny-table' began with"), "\(refused.errors)")
+        #expect(refused.errors.contains("is not the data that study 'tiny-table.csv' began with"), "\(refused.errors)")
     }
 
     @Test func aWorkerWithoutAFolderSaysSo() throws {

@@ -6,7 +6,7 @@ import Testing
     private static let trials = 4
     private static let alone = [
         "search", "--space", "slow.json", "--workers", "1", "--seed", "11", "--trials", "4", "--strategy", "random",
-        "--pruner", "none", "--checkpoint-every", "50ms",
+        "--pruner", "none", "--checkpoint-every", "0.05s",
     ]
     private static let search = alone + ["--executor", "local", "--queue-ahead", "1"]
 
@@ -98,7 +98,7 @@ import Testing
         try workspace.write(Spaces.slow, to: "slow.json")
         let search = try workspace.automl(
             "search", "--space", "slow.json", "--executor", "local", "--workers", "2", "--trials", "5", "--pruner",
-            "threshold:lower=2,warmup=1")
+            "threshold:value=2,warmup=1")
         #expect(search.status == 0, "\(search.errors)")
         let states = try workspace.automl("leaderboard", "--format", "json").objects()
             .compactMap { $0["state"] as? String }

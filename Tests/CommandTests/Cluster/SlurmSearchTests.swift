@@ -66,7 +66,7 @@ import Testing
         let workspace = try workspace()
         let search = try RunningProgram(
             Program.automl,
-            ["search", "--space", "long.json", "--trials", "6", "--pruner", "threshold:lower=2,warmup=1"] + Self.slurm
+            ["search", "--space", "long.json", "--trials", "6", "--pruner", "threshold:value=2,warmup=1"] + Self.slurm
                 + ["--trials-per-job", "one"], in: workspace.folder, timeLimit: 120)
         let outcome = search.wait()
         #expect(outcome.status == 0, "\(outcome.errors)")
