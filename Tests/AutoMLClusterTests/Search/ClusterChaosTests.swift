@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A whole search, while everything fails that can.
-@Suite(.serialized) struct ClusterChaosTests {
+@Suite(.serialized, .enabled(if: Alone.isSo, Alone.absence)) struct ClusterChaosTests {
     private static let trials = 200
     private static let slots = ["n1": 3, "n2": 3, "n3": 2]
 

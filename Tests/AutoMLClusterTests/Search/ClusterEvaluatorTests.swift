@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A search whose trials are trained by jobs, where the cluster does what it should.
-@Suite struct ClusterEvaluatorTests {
+@Suite(.enabled(if: Alone.isSo, Alone.absence)) struct ClusterEvaluatorTests {
     private let trial = Trial.numbered(3, epochs: 5)
 
     @Test func aTrialIsTrainedByAJob() async throws {

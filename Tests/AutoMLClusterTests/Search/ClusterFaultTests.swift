@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A search whose cluster does what clusters do.
-@Suite struct ClusterFaultTests {
+@Suite(.enabled(if: Alone.isSo, Alone.absence)) struct ClusterFaultTests {
     private let trial = Trial.numbered(3, epochs: 5)
 
     /// Trains up to an epoch, and then waits for whatever comes.

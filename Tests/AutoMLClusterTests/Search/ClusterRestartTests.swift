@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A controller dies, and another goes on in the same folder.
-@Suite struct ClusterRestartTests {
+@Suite(.enabled(if: Alone.isSo, Alone.absence)) struct ClusterRestartTests {
     private struct Death: Error {}
 
     private static func upTo(_ last: Shared<Int>) -> @Sendable (FakeRun) throws -> JobEnding {
