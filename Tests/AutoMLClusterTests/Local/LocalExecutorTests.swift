@@ -35,11 +35,12 @@ struct LocalExecutorTests {
         try await onOwnThread {
             let setting = try LocalSetting()
             let executor = try setting.executor()
-            let open = dup2(0, 157)
+            // A free number, and one beyond those that are closed unseen.
+            let open = fcntl(0, F_DUPFD, 157)
             defer { close(open) }
             try Data("before\n".utf8).write(to: setting.folder.file("log"))
             let script = """
-                echo out; echo error >&2; [ -e /proc/$$/fd/157 ] && echo inherited
+                echo out; echo error >&2; [ -e /proc/$$/fd/\(open) ] && echo inherited
                 read -r stat < /proc/$$/stat; set -- $stat; [ $6 = $1 ] && echo leader
                 """
             _ = try executor.ending(of: executor.submit(setting.job("job", script)))

@@ -52,6 +52,8 @@ final class MirrorServer: @unchecked Sendable {
                 guard connection >= 0, let self else { break }
                 Thread.detachNewThread { self.serve(connection) }
             }
+            // Here and not by `stop`: this thread would otherwise accept from whatever has the number next.
+            close(listener)
         }
     }
 
@@ -59,7 +61,6 @@ final class MirrorServer: @unchecked Sendable {
     func stop() {
         lock.withLock { isOver = true }
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
     }
 
     /// The address of a folder that behaves so.
