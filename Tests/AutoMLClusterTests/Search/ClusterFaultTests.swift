@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// A search whose cluster does what clusters do.
-@Suite(.enabled(if: Alone.isSo, Alone.absence)) struct ClusterFaultTests {
+@Suite struct ClusterFaultTests {
     private let trial = Trial.numbered(3, epochs: 5)
 
     /// Trains up to an epoch, and then waits for whatever comes.
@@ -139,6 +139,17 @@ import Testing
         let (controller, record) = (bench.controller(), Record())
         _ = try await bench.train(trial, with: controller, record) { $0.epoch == 1 ? .stop : .proceed }
         #expect(await comesTrue { bench.cluster.alive.isEmpty })
+    }
+
+    /// Its answers take longer than there is between two looks.
+    @Test func aSlowSchedulerIsAskedForJobsNevertheless() async throws {
+        let bench = ClusterBench(FakeCluster(slots: ["n1": 8]))
+        let controller = bench.controller(Line(bench.cluster) { usleep(20_000) })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for id in 1...4 { group.addTask { _ = try await bench.train(.numbered(id, epochs: 3), with: controller) } }
+            try await group.waitForAll()
+        }
+        #expect(bench.cluster.all.count == 4)
     }
 
     @Test func aFullQueueIsWaitedFor() async throws {
