@@ -112,7 +112,7 @@ let package = Package(
         room("AutoMLPlugins", ["AutoMLSearch", "AutoMLWording"]),
         room("AutoMLCluster", ["AutoMLSearch", "AutoMLWording"]),
         room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
-        room("AutoMLBench", ["AutoMLSearch", "AutoMLWording"]),
+        room("AutoMLBench", ["AutoMLSearch", "AutoMLCluster", "AutoMLWording"]),
         .target(
             name: "PluginTemplates", path: "Plugins/templates", exclude: ["README.md"],
             resources: [.embedInCode("automl_plugin.py"), .embedInCode("python"), .embedInCode("swift")],
@@ -145,7 +145,7 @@ let package = Package(
         tests("AutoMLDashboardTests", ["AutoMLDashboard", "AutoMLReport", "AutoMLSearch", "AutoMLStore"]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
         tests("AutoMLClusterTests", ["AutoMLCluster", "AutoMLSearch"]),
-        tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
+        tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLCluster", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("AutoMLPluginsTests", ["AutoMLPlugins", "AutoMLSearch", "AutoMLTesting", "AutoMLBench", "RandomSearch"]),
         tests(

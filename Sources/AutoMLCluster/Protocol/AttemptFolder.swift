@@ -13,14 +13,12 @@ public struct AttemptFolder: Sendable, Hashable {
 
     public var reports: URL { url.appendingPathComponent("reports.jsonl") }
 
-    /// Nil where the training has not ended.
-    public func result() throws -> AttemptResult? {
-        try SharedFile.read(from: url.appendingPathComponent("result.json"))
-    }
+    var resultFile: URL { url.appendingPathComponent("result.json") }
 
-    public func write(_ result: AttemptResult) throws {
-        try SharedFile.write(result, to: url.appendingPathComponent("result.json"))
-    }
+    /// Nil where the training has not ended.
+    public func result() throws -> AttemptResult? { try SharedFile.read(from: resultFile) }
+
+    public func write(_ result: AttemptResult) throws { try SharedFile.write(result, to: resultFile) }
 
     /// Nil where the node is as it should be.
     public func refusal() throws -> Refusal? {

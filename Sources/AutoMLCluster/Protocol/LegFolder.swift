@@ -28,7 +28,7 @@ public struct LegFolder: Sendable, Hashable {
 
     public var stopFile: URL { url.appendingPathComponent("stop") }
     public var log: URL { url.appendingPathComponent("log") }
-    private var attemptsFolder: URL { url.appendingPathComponent("attempts", isDirectory: true) }
+    var attemptsFolder: URL { url.appendingPathComponent("attempts", isDirectory: true) }
     private var jobsFolder: URL { url.appendingPathComponent("jobs", isDirectory: true) }
     private var specFile: URL { url.appendingPathComponent("spec.json") }
 
@@ -57,16 +57,19 @@ public struct LegFolder: Sendable, Hashable {
 
     /// Of jobs that were asked for.
     package var jobs: [Int] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: jobsFolder.path)) ?? []
-        return names.compactMap { Int($0) }.filter { (1...LegName.mostJobs).contains($0) }.sorted()
+        OpenFile.names(in: jobsFolder.path).compactMap { Int($0) }.filter { (1...LegName.mostJobs).contains($0) }
+            .sorted()
     }
 
     // MARK: - Attempts
 
     /// All that workers began here, in the order of their names.
     public var attempts: [AttemptFolder] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: attemptsFolder.path)) ?? []
-        return names.sorted().map { AttemptFolder(attemptsFolder.appendingPathComponent($0, isDirectory: true)) }
+        OpenFile.names(in: attemptsFolder.path).sorted().map(attempt)
+    }
+
+    func attempt(_ name: String) -> AttemptFolder {
+        AttemptFolder(attemptsFolder.appendingPathComponent(name, isDirectory: true))
     }
 
     /// Makes a folder of this worker's own: `mkdir` is the lock.

@@ -5,7 +5,7 @@ public import Foundation
 /// The last line counts once it is ended: a worker may be writing it, or may have died over it. A line that is none of ours
 /// is skipped, as is one beyond all measure: whoever can write into the folder can write anything.
 public struct ReportReader: Sendable {
-    private let file: URL
+    private let path: String
     private var place: UInt64 = 0
     /// Of a line that is not ended.
     private var beginning = Data()
@@ -17,7 +17,7 @@ public struct ReportReader: Sendable {
     package static let mostBytesOfALine = 1 << 16
     private static let mostBytesAtOnce = 4 << 20
 
-    public init(_ file: URL) { self.file = file }
+    public init(_ file: URL) { path = file.path }
 
     public init(_ attempt: AttemptFolder) { self.init(attempt.reports) }
 
@@ -36,11 +36,7 @@ public struct ReportReader: Sendable {
     }
 
     private mutating func read() -> Data? {
-        guard let handle = try? FileHandle(forReadingFrom: file) else { return nil }
-        defer { try? handle.close() }
-        guard (try? handle.seek(toOffset: place)) != nil,
-            let bytes = try? handle.read(upToCount: Self.mostBytesAtOnce)
-        else { return nil }
+        guard let bytes = try? OpenFile(path).read(from: place, upTo: Self.mostBytesAtOnce) else { return nil }
         place += UInt64(bytes.count)
         return bytes
     }

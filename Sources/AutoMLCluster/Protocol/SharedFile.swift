@@ -42,18 +42,15 @@ package enum SharedFile {
     }
 
     private static func bytes(of file: URL) throws -> Data? {
-        guard let handle = try? FileHandle(forReadingFrom: file) else {
-            if errno == ENOENT || !FileManager.default.fileExists(atPath: file.path) { return nil }
-            throw SharedFolderError("\(file.path): cannot be read")
-        }
-        defer { try? handle.close() }
+        let data: Data
         do {
-            let data = try handle.read(upToCount: mostBytes + 1) ?? Data()
-            guard data.count <= mostBytes else { throw SharedFolderError("\(file.path): is too large to be ours") }
-            return data
-        } catch let error as CocoaError {
-            throw SharedFolderError("\(file.path): cannot be read: \(reason(error))")
+            data = try OpenFile(file.path).read(upTo: mostBytes + 1)
+        } catch {
+            if error.isAbsence { return nil }
+            throw SharedFolderError("\(file.path): cannot be read: \(error)")
         }
+        guard data.count <= mostBytes else { throw SharedFolderError("\(file.path): is too large to be ours") }
+        return data
     }
 
     package static func makeFolder(_ folder: URL) throws {

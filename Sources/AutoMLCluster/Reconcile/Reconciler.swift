@@ -20,7 +20,7 @@ package struct Reconciler: Hashable {
         if leg.hasAdvanced { budget.noteProgress() }
         if let job = leg.jobs.first(where: \.isAlive) { return decide(alive: job, leg, &budget) }
         guard let last = leg.jobs.last else { return .submit(.first) }
-        guard leg.secondsAlone >= patience(after: last, leg) else { return .wait }
+        guard leg.secondsAlone >= patience(after: last, leg, budget) else { return .wait }
         return another(after: last, leg, &budget)
     }
 
@@ -49,11 +49,15 @@ package struct Reconciler: Hashable {
 
     /// What a worker says last is written before it exits with a code of its own; a job that says it is done is believed
     /// longer.
-    private func patience(after job: LegView.Job, _ leg: LegView) -> Double {
+    ///
+    /// Where the executor says that a job was lost nothing is waited for: what it wrote and is not seen yet is trained
+    /// again, with the same numbers. But not twice in a row: where every launch fails, that may pass.
+    private func patience(after job: LegView.Job, _ leg: LegView, _ budget: LegBudget) -> Double {
         if leg.refusal != nil { return 0 }
         return switch job.state {
         case .ended(.exited(0)): settleSeconds * 6
         case .ended(.exited(WorkerExit.yielded)): 0
+        case .ended(.lost) where budget.lost.isEmpty: 0
         default: settleSeconds
         }
     }

@@ -7,6 +7,7 @@ public import Foundation
 /// All that it writes into the journal goes through `report`, as with any evaluator: a worker never sees the database.
 public final class ClusterEvaluator: Evaluator {
     private let folder: URL
+    private let folders: LegFolders
     private let monitor: ClusterMonitor
     private let files: Files
     private let objective: Objective
@@ -42,7 +43,8 @@ public final class ClusterEvaluator: Evaluator {
         self.files = files
         self.objective = objective
         farewell = min(Self.longestFarewell, pace.farewell)
-        monitor = ClusterMonitor(executor, maker, pace, isWanted: isWanted, say: say)
+        folders = LegFolders(in: folder)
+        monitor = ClusterMonitor(executor, maker, pace, folders, isWanted: isWanted, say: say)
     }
 
     deinit { monitor.stop() }
@@ -54,7 +56,7 @@ public final class ClusterEvaluator: Evaluator {
         let end = Date(timeIntervalSinceNow: farewell)
         while !monitor.isIdle, Date() < end { usleep(20_000) }
         monitor.stop()
-        while !monitor.isEnded, Date() < end + Self.longestFarewell { usleep(1_000) }
+        while !monitor.isEnded || !folders.isQuiet, Date() < end + Self.longestFarewell { usleep(1_000) }
     }
 
     private static let longestFarewell = 10.0
@@ -67,13 +69,25 @@ public final class ClusterEvaluator: Evaluator {
     ) async throws -> Outcome {
         let trial = assignment.trial
         let (leg, name) = (LegFolder(of: trial, in: folder), LegName(of: trial))
-        try prepare(leg, assignment)
+        try claim(leg, assignment)
         let events = monitor.follow(leg, trial)
         defer { monitor.release(name) }
         return try await withTaskCancellationHandler {
             try await follow(events, assignment, leg, report: report)
         } onCancel: {
             monitor.wish(.yield, for: name)
+        }
+    }
+
+    /// From now on nobody removes the leg's folder; who follows it takes the claim over.
+    private func claim(_ leg: LegFolder, _ assignment: Assignment) throws {
+        let name = LegName(of: assignment.trial)
+        folders.claim(name)
+        do {
+            try prepare(leg, assignment)
+        } catch {
+            folders.giveBack(name)
+            throw error
         }
     }
 

@@ -3,39 +3,50 @@ import Foundation
 
 /// What is to be done, leg by leg.
 extension ClusterMonitor {
-    func decide(_ leg: LegName, now: ContinuousClock.Instant) {
-        guard var follower = followers[leg] else { return }
-        do {
-            try decide(&follower, now: now)
-        } catch {
-            finish(&follower, .broken(ClusterFailure("\(error)")))
+    /// The oldest first.
+    func decide(_ followers: [Follower], now: ContinuousClock.Instant) {
+        submissionsEnd = .now + .seconds(pace.look)
+        for follower in followers.sorted(by: { $0.tracker.name.trial < $1.tracker.name.trial }) {
+            decide(follower, now: now)
         }
-        followers[leg] = isDone(follower) || follower.isLeft ? nil : follower
-        if followers[leg] == nil, !follower.isLeft { follower.tracker.leg.remove() }
+        cancel()
     }
 
-    private func decide(_ follower: inout Follower, now: ContinuousClock.Instant) throws {
-        if isLate(follower, now: now) { return leave(&follower) }
+    private func decide(_ follower: Follower, now: ContinuousClock.Instant) {
+        do {
+            try act(on: follower, now: now)
+        } catch {
+            finish(follower, .broken(ClusterFailure("\(error)")))
+        }
+        let (leg, name) = (follower.tracker.leg, follower.tracker.name)
+        if follower.isLeft { return drop(name) }
+        guard isDone(follower) else { return }
+        followers[name] = nil
+        folders.remove(leg, of: name)
+    }
+
+    private func act(on follower: Follower, now: ContinuousClock.Instant) throws {
+        if isLate(follower, now: now) { return leave(follower) }
         // Nothing is known of an earlier run's jobs before the executor answered.
         if follower.tracker.mayHaveJobs, follower.tracker.result == nil { return }
         let view = try follower.tracker.view(silence: pace.silence, now: now)
         if follower.tracker.isUnanswered, view.wish == .train, !view.hasResult, !view.jobs.contains(where: \.isAlive) {
-            return try submit(&follower, now: now)
+            return try submit(follower, now: now)
         }
         switch reconciler.decide(view, &follower.tracker.budget) {
         case .wait: break
         case .complete(let jobs):
-            if let (attempt, result) = follower.tracker.result { finish(&follower, .completed(attempt, result)) }
-            cancel(jobs, .end, &follower, now: now)
+            if let (attempt, result) = follower.tracker.result { finish(follower, .completed(attempt, result)) }
+            cancel(jobs, .end, follower, now: now)
         case .submit(let reason):
             tell(reason, of: follower.tracker)
             try follower.tracker.beginJob()
-            try submit(&follower, now: now)
-        case .cancel(let jobs, let manner): cancel(jobs, manner, &follower, now: now)
-        case .gone: finish(&follower, .yielded)
-        case .fail(let message): finish(&follower, .failed(message))
+            try submit(follower, now: now)
+        case .cancel(let jobs, let manner): cancel(jobs, manner, follower, now: now)
+        case .gone: finish(follower, .yielded)
+        case .fail(let message): finish(follower, .failed(message))
         case .giveUp(let message):
-            finish(&follower, .broken(ClusterFailure("trial \(follower.tracker.name.trial): \(message)")))
+            finish(follower, .broken(ClusterFailure("trial \(follower.tracker.name.trial): \(message)")))
         }
     }
 
@@ -46,7 +57,7 @@ extension ClusterMonitor {
     }
 
     /// Its jobs go on, and the next search finds them.
-    private func leave(_ follower: inout Follower) {
+    private func leave(_ follower: Follower) {
         follower.events.put(.yielded)
         follower.isLeft = true
     }
@@ -58,7 +69,7 @@ extension ClusterMonitor {
     }
 
     /// Its jobs are asked to end from now on, where it has any.
-    func finish(_ follower: inout Follower, _ event: LegEvent) {
+    func finish(_ follower: Follower, _ event: LegEvent) {
         guard !follower.tracker.isOver else { return }
         follower.events.put(event)
         (follower.tracker.isOver, follower.tracker.wish) = (true, .end)
@@ -68,7 +79,7 @@ extension ClusterMonitor {
 
     /// Again at each poll until they are gone: one call may be lost.
     private func cancel(
-        _ jobs: [JobID], _ manner: CancelManner, _ follower: inout Follower, now: ContinuousClock.Instant
+        _ jobs: [JobID], _ manner: CancelManner, _ follower: Follower, now: ContinuousClock.Instant
     ) {
         let isDue = follower.lastCancel.map { (now - $0) / .seconds(1) >= pace.poll } ?? true
         guard !jobs.isEmpty, isDue else { return }
@@ -87,8 +98,8 @@ extension ClusterMonitor {
 
     // MARK: - Asking for jobs
 
-    private func submit(_ follower: inout Follower, now: ContinuousClock.Instant) throws {
-        guard outage.maySubmit(now: now) else { return }
+    private func submit(_ follower: Follower, now: ContinuousClock.Instant) throws {
+        guard outage.maySubmit(now: now), ContinuousClock.now < submissionsEnd else { return }
         let tracker = follower.tracker
         let request = maker.request(
             tracker.leg, name: tracker.name.job(tracker.lastNumber, prefix: maker.prefix), memory: follower.memory,

@@ -2,15 +2,13 @@ import AutoMLSearch
 
 /// What is there: in files, which are the truth, and what the executor says of jobs.
 extension ClusterMonitor {
-    func read(_ leg: LegName, now: ContinuousClock.Instant) {
-        guard var follower = followers[leg], !follower.tracker.isOver else { return }
+    func read(_ follower: Follower, now: ContinuousClock.Instant) {
         let measurements = follower.tracker.readReports(now: now)
-        statistics.add(measurements: measurements.count)
+        if !measurements.isEmpty { statistics.add(measurements: measurements.count) }
         if follower.tracker.wish != .end {
             for measurement in measurements { follower.events.put(.measured(measurement)) }
         }
-        do { try follower.tracker.findResult() } catch { finish(&follower, .broken(ClusterFailure("\(error)"))) }
-        followers[leg] = follower
+        do { try follower.tracker.findResult() } catch { finish(follower, .broken(ClusterFailure("\(error)"))) }
     }
 
     /// One question for all jobs; without an answer nothing is known, and nothing has changed.
@@ -47,9 +45,9 @@ extension ClusterMonitor {
             known[leg, default: []].append((number, status))
             if status.node != nil { reconciler.hasAnyStarted = true }
         }
-        for leg in followers.keys {
+        for (leg, follower) in followers {
             let mine = known.removeValue(forKey: leg) ?? []
-            followers[leg]?.tracker.see(mine.sorted { $0.number < $1.number }, now: now)
+            follower.tracker.see(mine.sorted { $0.number < $1.number }, now: now)
         }
         endUnwanted(known)
         hasSwept = true

@@ -9,18 +9,22 @@ final class ClusterMonitor: @unchecked Sendable {
     let executor: any TrialExecutor
     let maker: JobMaker
     let pace: ClusterPace
+    let folders: LegFolders
     /// Whether a trial that nobody here waits for may go on: that of another controller.
     let isWanted: @Sendable (Trial.ID) -> Bool
 
     private let condition = NSCondition()
     // Guarded by `condition`.
-    private var orders: [Order] = []
+    private var orders: [LegOrder] = []
     private var followed = 0
     private var isStopped = false
     private var hasEnded = false
     private var isWoken = false
 
     // Of the monitor's own thread.
+    private var nextLook = ContinuousClock.now
+    /// When to ask for no more jobs before files are looked at again: a scheduler takes its time for each.
+    var submissionsEnd = ContinuousClock.now
     var followers: [LegName: Follower] = [:]
     var reconciler: Reconciler
     /// On which a worker would not train.
@@ -33,35 +37,14 @@ final class ClusterMonitor: @unchecked Sendable {
     var hasSwept = false
     let statistics = StatisticsBox()
 
-    /// A leg, and who waits for it.
-    struct Follower {
-        var tracker: LegTracker
-        /// That its trial takes.
-        let memory: Int?
-        let events: LegMailbox
-        /// When its jobs were asked to end.
-        var lastCancel: ContinuousClock.Instant?
-        /// When it was wished that they end.
-        var wishedAt: ContinuousClock.Instant?
-        /// Its jobs and its folder are left to the next search.
-        var isLeft = false
-    }
-
-    /// What whoever waits for a leg wants: in order, since a leg that is given up may come back at once.
-    private enum Order {
-        case follow(Follower)
-        case wish(LegView.Wish, LegName)
-        case release(LegName)
-        case abandon(LegName)
-    }
-
     init(
-        _ executor: any TrialExecutor, _ maker: JobMaker, _ pace: ClusterPace,
+        _ executor: any TrialExecutor, _ maker: JobMaker, _ pace: ClusterPace, _ folders: LegFolders,
         isWanted: @escaping @Sendable (Trial.ID) -> Bool, say: @escaping @Sendable (String) -> Void
     ) {
         self.executor = executor
         self.maker = maker
         self.pace = pace
+        self.folders = folders
         self.isWanted = isWanted
         self.say = say
         reconciler = Reconciler(settleSeconds: pace.settle)
@@ -73,11 +56,10 @@ final class ClusterMonitor: @unchecked Sendable {
 
     // MARK: - From any thread
 
-    /// Begins to see to it that a leg is trained.
+    /// Begins to see to it that a leg is trained, whose folder was claimed.
     func follow(_ leg: LegFolder, _ trial: Trial) -> LegMailbox {
         let events = LegMailbox()
-        let follower = Follower(
-            tracker: LegTracker(leg, trial), memory: maker.memoryBytes(trial), events: events)
+        let follower = Follower(LegTracker(leg, trial), memory: maker.memoryBytes(trial), events: events)
         signal { orders.append(.follow(follower)) }
         return events
     }
@@ -118,11 +100,12 @@ final class ClusterMonitor: @unchecked Sendable {
 
     /// Nil at the end.
     private func turn() -> (() -> Void)? {
-        guard takeOrders() else { return nil }
         let start = ContinuousClock.now
-        look(now: start)
-        statistics.add(busy: (ContinuousClock.now - start) / .seconds(1))
-        let (condition, end) = (condition, Date(timeIntervalSinceNow: pace.look))
+        guard let ordered = takeOrders() else { return nil }
+        if start >= nextLook { look(now: start) } else { look(at: ordered, now: start) }
+        let now = ContinuousClock.now
+        statistics.add(busy: (now - start) / .seconds(1))
+        let (condition, end) = (condition, Date(timeIntervalSinceNow: max(0, (nextLook - now) / .seconds(1))))
         return { [weak self] in
             condition.lock()
             defer { condition.unlock() }
@@ -131,35 +114,48 @@ final class ClusterMonitor: @unchecked Sendable {
         }
     }
 
-    /// - Returns: whether to go on.
-    private func takeOrders() -> Bool {
+    /// - Returns: the legs that somebody wants something of; nil at the end.
+    private func takeOrders() -> Set<LegName>? {
         condition.lock()
         defer { condition.unlock() }
         for order in orders { carryOut(order) }
+        let ordered = Set(orders.map(\.leg))
         orders = []
         followed = followers.count
         hasEnded = isStopped
-        return !isStopped
+        return isStopped ? nil : ordered
     }
 
-    private func carryOut(_ order: Order) {
+    private func carryOut(_ order: LegOrder) {
         switch order {
-        case .follow(let follower): followers[follower.tracker.name] = follower
+        case .follow(let follower):
+            drop(follower.tracker.name)
+            followers[follower.tracker.name] = follower
         case .wish(let wish, let leg):
-            guard followers[leg]?.tracker.isOver == false else { return }
-            followers[leg]?.tracker.wish = wish
-            followers[leg]?.tracker.isOver = wish == .end
-            followers[leg]?.wishedAt = .now
+            guard let follower = followers[leg], !follower.tracker.isOver else { return }
+            (follower.tracker.wish, follower.tracker.isOver) = (wish, wish == .end)
+            follower.wishedAt = .now
         case .release(let leg): followers[leg]?.tracker.isReleased = true
-        case .abandon(let leg): followers[leg] = nil
+        case .abandon(let leg): drop(leg)
         }
+    }
+
+    /// Its folder stays.
+    func drop(_ leg: LegName) {
+        if followers.removeValue(forKey: leg) != nil { folders.giveBack(leg) }
     }
 
     /// Jobs before files: what a job wrote before it ended is read before that it ended counts.
     private func look(now: ContinuousClock.Instant) {
+        nextLook = now + .seconds(pace.look)
         pollIfDue(now: now)
-        for leg in Array(followers.keys) { read(leg, now: now) }
-        for leg in followers.keys.sorted(by: { $0.trial < $1.trial }) { decide(leg, now: now) }
-        cancel()
+        for follower in followers.values where !follower.tracker.isOver { read(follower, now: now) }
+        decide(Array(followers.values), now: now)
+    }
+
+    /// Between two looks: what somebody asks for is begun at once, from what the last look saw, and costs nothing for all
+    /// other legs.
+    private func look(at ordered: Set<LegName>, now: ContinuousClock.Instant) {
+        decide(ordered.compactMap { followers[$0] }, now: now)
     }
 }

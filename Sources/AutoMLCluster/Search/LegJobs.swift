@@ -13,6 +13,8 @@ struct LegJobs {
 
     var isAlive: Bool { known.contains(where: \.job.isAlive) }
 
+    var alive: [JobID] { known.map(\.job).filter(\.isAlive).map(\.id) }
+
     /// 0 where none is known.
     var lastNumber: Int { known.last?.number ?? 0 }
 

@@ -20,8 +20,7 @@ package struct LegTracker {
     /// The executor did not say whether it took the last job.
     package private(set) var isUnanswered = false
     private var jobs = LegJobs()
-    private var readers: [AttemptFolder: ReportReader] = [:]
-    private var advanced: Set<AttemptFolder> = []
+    private var attempts: AttemptList
     private var course: LegCourse
     private var lastGrowth: ContinuousClock.Instant
     private var aloneSince: ContinuousClock.Instant?
@@ -29,6 +28,7 @@ package struct LegTracker {
     package init(_ leg: LegFolder, _ trial: Trial, now: ContinuousClock.Instant = .now) {
         self.leg = leg
         name = LegName(of: trial)
+        attempts = AttemptList(leg)
         course = LegCourse(of: trial)
         lastNumber = leg.jobs.last ?? 0
         mayHaveJobs = lastNumber > 0
@@ -39,36 +39,18 @@ package struct LegTracker {
 
     /// Epochs that are new, in order, each told once; one that is trained again after a lost job measures the same.
     package mutating func readReports(now: ContinuousClock.Instant) -> [AutoMLSearch.Measurement] {
-        for attempt in leg.attempts {
-            var reader = readers[attempt] ?? ReportReader(attempt)
-            let (reports, hasGrown) = reader.next()
-            readers[attempt] = reader
-            if hasGrown { lastGrowth = now }
-            for report in reports { take(report, of: attempt) }
-        }
+        attempts.refresh(awaiting: jobs.alive, now: now)
+        let (measured, hasGrown) = attempts.next()
+        if hasGrown { lastGrowth = now }
+        for measurement in measured { course.add(measurement) }
         return course.next()
-    }
-
-    private mutating func take(_ report: Report, of attempt: AttemptFolder) {
-        switch report {
-        case .measured(let measurement):
-            advanced.insert(attempt)
-            course.add(measurement)
-        case .yielded(true): advanced.insert(attempt)
-        case .yielded(false), .begun, .alive: break
-        }
     }
 
     /// The first result that is complete: all that its attempt reported is here.
     ///
     /// - Throws: `SharedFolderError` for one that is damaged.
     package mutating func findResult() throws {
-        guard result == nil else { return }
-        for attempt in leg.attempts {
-            guard let found = try attempt.result(), found.epochs <= course.lastEpoch else { continue }
-            result = (attempt, found)
-            return
-        }
+        if result == nil { result = try attempts.result(upTo: course.lastEpoch) }
     }
 
     // MARK: - Jobs
@@ -111,14 +93,14 @@ package struct LegTracker {
         var view = LegView()
         (view.wish, view.hasResult, view.jobs) = (wish, result != nil, ordered)
         view.refusal = try refusal(of: ordered.last)
-        view.hasAdvanced = ordered.last.map { job in advanced.contains { $0.isOf(job.id) } } ?? false
+        view.hasAdvanced = ordered.last.map { attempts.hasAdvanced($0.id) } ?? false
         view.isSilent = isRunning && (now - lastGrowth) / .seconds(1) > silence
         view.secondsAlone = aloneSince.map { (now - $0) / .seconds(1) } ?? 0
         return view
     }
 
     private func refusal(of job: LegView.Job?) throws -> AttemptFolder.Refusal? {
-        guard let job, !job.isAlive, let attempt = leg.attempts.last(where: { $0.isOf(job.id) }) else { return nil }
+        guard let job, !job.isAlive, let attempt = attempts.last(of: job.id) else { return nil }
         return try attempt.refusal()
     }
 }

@@ -1,9 +1,27 @@
 /// The journal of a study that is kept in memory.
 final class InMemoryJournal: Journal {
-    private(set) var study: StudyRecord
+    private let study: StudyRecord
+    // As they were when the transaction began; of trials those that it changed, nil for one that was not there.
+    private var entries: [Trial.ID: StudyRecord.Entry?] = [:]
+    private let changes: Int
+    private let requests: [StudyRecord.Request]
+    private let beats: [Owner: Int]
 
     init(_ study: StudyRecord) {
         self.study = study
+        (changes, requests, beats) = (study.changes.count, study.requests, study.beats)
+    }
+
+    /// Puts back whatever the transaction changed.
+    func undo() {
+        for id in entries.keys.sorted(by: >) { study[id] = entries[id] ?? nil }
+        study.changes.removeLast(study.changes.count - changes)
+        (study.requests, study.beats) = (requests, beats)
+    }
+
+    private func put(_ entry: StudyRecord.Entry, _ id: Trial.ID) {
+        if entries.index(forKey: id) == nil { entries.updateValue(study[id], forKey: id) }
+        study[id] = entry
     }
 
     func transitions(after sequence: Int) throws -> [Transition] {
@@ -13,20 +31,20 @@ final class InMemoryJournal: Journal {
     }
 
     func trial(_ id: Trial.ID) throws -> Trial? {
-        study.trials[id]?.trial
+        study[id]?.trial
     }
 
     func trials(in states: Set<String>) throws -> [Trial] {
-        study.trials.values.map(\.trial).filter { states.contains($0.state.name) }.sorted { $0.id < $1.id }
+        states.flatMap { study.states[$0] ?? [] }.sorted().compactMap { study[$0]?.trial }
     }
 
     func nextTrial() throws -> Trial.ID {
-        (study.trials.keys.max() ?? 0) + 1
+        study.lastTrial + 1
     }
 
     func insert(_ trial: Trial, owner: Owner?) throws -> Transition {
-        guard study.trials[trial.id] == nil else { throw JournalError.taken(trial.id, study: study.definition.name) }
-        study.trials[trial.id] = StudyRecord.Entry(trial: trial, owner: owner)
+        guard study[trial.id] == nil else { throw JournalError.taken(trial.id, study: study.definition.name) }
+        put(StudyRecord.Entry(trial: trial, owner: owner), trial.id)
         return noteChange(of: trial)
     }
 
@@ -38,7 +56,7 @@ final class InMemoryJournal: Journal {
         entry.trial.budget = budget ?? entry.trial.budget
         entry.owner = owner
         entry.outcome = outcome ?? entry.outcome
-        study.trials[id] = entry
+        put(entry, id)
         return noteChange(of: entry.trial)
     }
 
@@ -47,15 +65,16 @@ final class InMemoryJournal: Journal {
         entry.trial.measurements.removeAll { $0.epoch == measurement.epoch }
         let index = entry.trial.measurements.firstIndex { $0.epoch > measurement.epoch }
         entry.trial.measurements.insert(measurement, at: index ?? entry.trial.measurements.endIndex)
-        study.trials[id] = entry
+        put(entry, id)
     }
 
     func owners() throws -> [Trial.ID: Owner] {
-        study.trials.compactMapValues { $0.trial.state == .running ? $0.owner : nil }
+        let running = study.states["running"] ?? []
+        return Dictionary(uniqueKeysWithValues: running.compactMap { id in study[id]?.owner.map { (id, $0) } })
     }
 
     func owner(of id: Trial.ID) throws -> Owner? {
-        try owners()[id]
+        study[id].flatMap { $0.trial.state == .running ? $0.owner : nil }
     }
 
     func beat(_ owner: Owner) throws {
@@ -79,7 +98,7 @@ final class InMemoryJournal: Journal {
     }
 
     private func entry(_ id: Trial.ID) throws -> StudyRecord.Entry {
-        guard let entry = study.trials[id] else { throw JournalError.noTrial(id, study: study.definition.name) }
+        guard let entry = study[id] else { throw JournalError.noTrial(id, study: study.definition.name) }
         return entry
     }
 
@@ -92,7 +111,7 @@ final class InMemoryJournal: Journal {
 
     private func transition(at index: Int) -> Transition? {
         let change = study.changes[index]
-        guard var trial = study.trials[change.trial]?.trial else { return nil }
+        guard var trial = study[change.trial]?.trial else { return nil }
         trial.state = change.state
         trial.budget = change.budget
         trial.measurements.removeAll { $0.epoch > change.epochs }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Keeps studies in memory: the reference for what a store does, for tests and for searches nobody needs to keep.
 ///
-/// A transaction that throws leaves no trace: the study is a value, and the old one is put back.
+/// A transaction that throws leaves no trace: what it changed is put back.
 public final class InMemoryTrialStore: TrialStore, @unchecked Sendable {
     // Guarded by `lock`, which is recursive: a transaction may ask for the leaderboard.
     private var studies: [String: StudyRecord] = [:]
@@ -13,7 +13,7 @@ public final class InMemoryTrialStore: TrialStore, @unchecked Sendable {
     public func open(_ definition: StudyDefinition) throws {
         try lock.withLock {
             if let existing = studies[definition.name] { return try definition.check(against: existing.definition) }
-            studies[definition.name] = StudyRecord(definition: definition)
+            studies[definition.name] = StudyRecord(definition)
         }
     }
 
@@ -21,9 +21,12 @@ public final class InMemoryTrialStore: TrialStore, @unchecked Sendable {
         lock.lock()
         defer { lock.unlock() }
         let journal = InMemoryJournal(try record(of: study))
-        let result = try body(journal)
-        studies[study] = journal.study
-        return result
+        do {
+            return try body(journal)
+        } catch {
+            journal.undo()
+            throw error
+        }
     }
 
     public func leaderboard(study: String, objective: Objective, limit: Int?) throws -> [Trial] {
@@ -34,11 +37,7 @@ public final class InMemoryTrialStore: TrialStore, @unchecked Sendable {
 
     /// Asks something of whoever searches the study.
     public func ask(_ wish: UserRequest.Wish, of study: String) throws {
-        try lock.withLock {
-            var record = try record(of: study)
-            record.requests.append(.init(wish: wish))
-            studies[study] = record
-        }
+        try lock.withLock { try record(of: study).requests.append(.init(wish: wish)) }
     }
 
     /// What became of each request, in order; nil for one that is open.
@@ -50,37 +49,4 @@ public final class InMemoryTrialStore: TrialStore, @unchecked Sendable {
         guard let record = studies[study] else { throw JournalError.noStudy(study) }
         return record
     }
-}
-
-/// One study as it is kept in memory.
-struct StudyRecord {
-    struct Entry {
-        var trial: Trial
-        var owner: Owner?
-        var outcome: Outcome?
-    }
-
-    /// What a transition keeps of its trial; the rest never changes.
-    struct Change {
-        let trial: Trial.ID
-        let state: Trial.State
-        let budget: Budget
-        /// The last epoch measured then; 0 before the first.
-        let epochs: Int
-    }
-
-    /// What a person asked.
-    struct Request {
-        let wish: UserRequest.Wish
-        var answer: String?
-    }
-
-    let definition: StudyDefinition
-    /// The request with number 1 comes first.
-    var requests: [Request] = []
-    var trials: [Trial.ID: Entry] = [:]
-    /// The change with sequence number 1 comes first.
-    var changes: [Change] = []
-    /// Of each process that works on the study.
-    var beats: [Owner: Int] = [:]
 }

@@ -6,7 +6,17 @@ struct LeaseWatch {
     let lease: Duration
     private var heard: [Owner: (beats: Int, at: SuspendingClock.Instant)] = [:]
 
+    private var lastLook: SuspendingClock.Instant?
+
     init(lease: Duration) { self.lease = lease }
+
+    /// Whether it is time to look who has which trial: a sixtieth of a lease after the last time. A thousand running trials
+    /// take longer to look through than all else that a step does.
+    mutating func isLookDue(now: SuspendingClock.Instant = .now) -> Bool {
+        if let lastLook, lastLook.duration(to: now) < lease / 60 { return false }
+        lastLook = now
+        return true
+    }
 
     /// Takes in how often `owner` has beaten, and tells whether its lease has run out.
     mutating func hasExpired(_ owner: Owner, beats: Int, now: SuspendingClock.Instant = .now) -> Bool {

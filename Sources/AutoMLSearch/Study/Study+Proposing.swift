@@ -51,9 +51,13 @@ extension Study {
         switch try strategy.askToConclude(trial: number, seed: stream.seed()).action {
         case .resume(let id, let budget): return .run(try resume(id, budget: budget, in: journal))
         case .wait where isAnyRunning: return .wait
-        // Nobody else may be there to take over what a process elsewhere leaves.
-        case .wait, .start, .again, .finished: return elsewhere.isEmpty ? .done(.limit(reason)) : .wait
+        case .wait, .start, .again, .finished: return try isLast(in: journal) ? .done(.limit(reason)) : .wait
         }
+    }
+
+    /// Whether no process elsewhere has a trial, or has left one: nobody else may be there to take it over.
+    private func isLast(in journal: any Journal) throws -> Bool {
+        try releaseAbandoned(in: journal) == 0 && elsewhere.isEmpty
     }
 
     private func resume(_ id: Trial.ID, budget: Budget, in journal: any Journal) throws -> Assignment {

@@ -70,7 +70,7 @@ public actor Study {
     public func next() throws -> Step {
         let step = try store.write(study: name) { journal in
             try catchUp(with: journal)
-            _ = try releaseAbandoned(in: journal)
+            if leases.isLookDue() { _ = try releaseAbandoned(in: journal) }
             _ = try lastEarlierRequest(in: journal)
             try takeEnqueued(from: journal)
             if let waiting = try journal.trials(in: ["waiting"]).first {

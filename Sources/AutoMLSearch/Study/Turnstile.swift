@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 
 /// Where workers wait that have nothing to do: each trial that begins or ends lets one ask again.
@@ -6,31 +7,66 @@ import Foundation
 /// finds something to do lets the next one ask. What other processes did is noticed without a ring, a little later.
 final class Turnstile: @unchecked Sendable {
     private let lock = NSLock()
-    // Guarded by `lock`.
-    private var rings = 0
-    private var waiting = 0
+    // Guarded by `lock`; who waits longest comes first.
+    private var waiting: [(id: Int, place: CheckedContinuation<Void, Never>)] = []
+    private var arrivals = 0
+    private var timer: (any DispatchSourceTimer)?
 
-    /// Without a ring one of all that wait asks in each step.
-    private static let step = Duration.milliseconds(20)
+    /// Without a ring one of all that wait asks in each step, in seconds.
+    private static let step = 0.02
 
-    func open() { lock.withLock { if waiting > 0 { rings = min(rings + 1, waiting) } } }
+    /// Lets the one go that waits longest, if any.
+    func open() {
+        let first = lock.withLock { waiting.isEmpty ? nil : take(at: 0) }
+        first?.resume()
+    }
 
     /// Returns when it is this one's turn, or the task is cancelled.
     func wait() async {
-        lock.withLock { waiting += 1 }
-        defer { lock.withLock { waiting -= 1 } }
-        var turns = lock.withLock { waiting }
-        while turns > 0, !Task.isCancelled, !takeRing() {
-            try? await Task.sleep(for: Self.step)
-            turns -= 1
+        let id = lock.withLock {
+            arrivals += 1
+            return arrivals
+        }
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { enter(id, $0) }
+        } onCancel: {
+            leave(id)
         }
     }
 
-    private func takeRing() -> Bool {
-        lock.withLock {
-            guard rings > 0 else { return false }
-            rings -= 1
+    private func enter(_ id: Int, _ place: CheckedContinuation<Void, Never>) {
+        let mayWait = lock.withLock {
+            // A task that was cancelled before finds nobody to call it.
+            guard !Task.isCancelled else { return false }
+            waiting.append((id, place))
+            startTimer()
             return true
         }
+        if !mayWait { place.resume() }
+    }
+
+    private func leave(_ id: Int) {
+        let place = lock.withLock { waiting.firstIndex { $0.id == id }.map { take(at: $0) } }
+        place?.resume()
+    }
+
+    // MARK: - With the lock held
+
+    private func take(at index: Int) -> CheckedContinuation<Void, Never> {
+        let place = waiting.remove(at: index).place
+        if waiting.isEmpty {
+            timer?.cancel()
+            timer = nil
+        }
+        return place
+    }
+
+    private func startTimer() {
+        guard timer == nil else { return }
+        let timer = DispatchSource.makeTimerSource()
+        timer.setEventHandler { [weak self] in self?.open() }
+        timer.schedule(deadline: .now() + Self.step, repeating: Self.step)
+        timer.resume()
+        self.timer = timer
     }
 }

@@ -38,7 +38,10 @@ import Testing
         let seen = Shared(0)
         let failures = Shared<[String]>([])
         Thread.detachNewThread {
-            for _ in 1...100 { try? attempt.write(result) }
+            for _ in 1...100 {
+                unlink(attempt.url.appendingPathComponent("result.json").path)
+                try? attempt.write(result)
+            }
             isDone.change { $0 = true }
         }
         await awayFromPool {

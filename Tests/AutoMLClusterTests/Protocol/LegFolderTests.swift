@@ -41,7 +41,8 @@ import Testing
         let spec = leg.url.appendingPathComponent("spec.json")
         try FileManager.default.removeItem(at: spec)
         try FileManager.default.createDirectory(at: spec, withIntermediateDirectories: true)
-        #expect(throws: SharedFolderError.self) { try leg.trial() }
+        let error = #expect(throws: SharedFolderError.self) { try leg.trial() }
+        #expect(error?.description == "\(spec.path): cannot be read: Is a directory")
     }
 
     @Test func jobsAreListedByNumber() throws {

@@ -50,7 +50,7 @@ import Testing
     @Test(
         arguments: [
             (.ended(.exited(0)), 60), (.ended(.exited(1)), 10), (.ended(.timedOut), 10), (.ended(.signalled(9)), 10),
-            (.ended(.lost("x")), 10), (.ended(.outOfMemory), 10), (.ended(.cancelled), 10), (nil, 10),
+            (.ended(.outOfMemory), 10), (.ended(.cancelled), 10), (nil, 10),
         ] as [(JobState?, Double)])
     func aResultIsWaitedForSoLong(_ state: JobState?, _ seconds: Double) {
         #expect(decide(Self.leg(state, alone: seconds - 0.1)) == .wait)
@@ -59,6 +59,18 @@ import Testing
 
     @Test func aJobThatYieldedGoesOnAtOnce() {
         #expect(decide(Self.leg(.ended(.exited(WorkerExit.yielded)), alone: 0)) == .submit(.yielded))
+    }
+
+    /// What it wrote last and is not seen yet is trained again, with the same numbers.
+    @Test func aLostJobIsReplacedAtOnceButNotTwiceInARow() {
+        var budget = LegBudget()
+        var leg = Self.leg(.ended(.lost("x")), alone: 0)
+        #expect(reconciler.decide(leg, &budget) == .submit(.lost("job 1 on n1: x")))
+        #expect(reconciler.decide(leg, &budget) == .wait)
+        leg.secondsAlone = 10
+        #expect(reconciler.decide(leg, &budget) == .submit(.lost("job 1 on n1: x")))
+        (leg.secondsAlone, leg.hasAdvanced) = (0, true)
+        #expect(reconciler.decide(leg, &budget) == .submit(.lost("job 1 on n1: x")))
     }
 
     @Test func aRefusalIsBelievedAtOnceWhateverTheExitCode() {
@@ -178,7 +190,7 @@ import Testing
     @Test func waitingCostsNothing() {
         var budget = LegBudget()
         for _ in 1...100 {
-            for leg in [Self.leg(.ended(.lost("x")), alone: 1), Self.leg(.running), Self.leg(.held("x"))] {
+            for leg in [Self.leg(.ended(.cancelled), alone: 1), Self.leg(.running), Self.leg(.held("x"))] {
                 _ = reconciler.decide(leg, &budget)
             }
         }

@@ -141,6 +141,17 @@ import Testing
         #expect(await comesTrue { bench.cluster.alive.isEmpty })
     }
 
+    /// Its answers take longer than there is between two looks.
+    @Test func aSlowSchedulerIsAskedForJobsNevertheless() async throws {
+        let bench = ClusterBench(FakeCluster(slots: ["n1": 8]))
+        let controller = bench.controller(Line(bench.cluster) { usleep(20_000) })
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for id in 1...4 { group.addTask { _ = try await bench.train(.numbered(id, epochs: 3), with: controller) } }
+            try await group.waitForAll()
+        }
+        #expect(bench.cluster.all.count == 4)
+    }
+
     @Test func aFullQueueIsWaitedFor() async throws {
         let bench = ClusterBench(
             FakeCluster(fault: { call, count in

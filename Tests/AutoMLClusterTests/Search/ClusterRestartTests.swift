@@ -117,6 +117,21 @@ import Testing
         for job in bench.cluster.alive { bench.cluster.lose(job.id) }
     }
 
+    /// The folder of its last leg is just being removed.
+    @Test func aTrialThatComesBackAtOnceKeepsItsFolder() async throws {
+        let (trial, bench) = (Trial.numbered(3, epochs: 5), ClusterBench(FakeCluster()))
+        let (controller, record) = (bench.controller(), Record())
+        for _ in 1...300 {
+            let search = Task { try await bench.train(trial, with: controller) }
+            search.cancel()
+            await #expect(throws: CancellationError.self) { try await search.value }
+        }
+        #expect(try await bench.train(trial, with: controller, record).weightsHash == "w3")
+        #expect(record.epochs == [1, 2, 3, 4, 5])
+        await awayFromPool { controller.close() }
+        #expect(bench.contents("trials") == [] && bench.contents("removed") == [])
+    }
+
     /// Another configuration had this number in a folder that was left from an earlier study.
     @Test func aFolderOfAnotherTrialIsNotGoneOnWith() async throws {
         let (trial, bench) = (Trial.numbered(3, epochs: 5), ClusterBench(FakeCluster()))
@@ -130,5 +145,12 @@ import Testing
         let (controller, record) = (bench.controller(), Record())
         #expect(try await bench.train(trial, with: controller, record).weightsHash == "w3")
         #expect(record.all == (1...5).map { .scripted(3, epoch: $0) })
+    }
+}
+
+extension ClusterBench {
+    /// What lies in a folder of the study; nil where there is none.
+    fileprivate func contents(_ name: String) -> [String]? {
+        try? FileManager.default.contentsOfDirectory(atPath: folder.file(name).path)
     }
 }

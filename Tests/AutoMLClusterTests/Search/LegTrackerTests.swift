@@ -70,6 +70,42 @@ import Testing
         #expect(tracker.result?.0 == attempt)
     }
 
+    // MARK: - Listing attempts
+
+    /// A job that was requeued begins another attempt under its own number.
+    @Test func aSecondAttemptOfAJobIsSeenWithinTwoSeconds() throws {
+        var tracker = try tracker()
+        try begin("7", in: &tracker)
+        try write([2], by: "7")
+        #expect(tracker.readReports(now: start + .seconds(2.1)).map(\.epoch) == [2])
+    }
+
+    /// Before anything is decided from what the last job wrote.
+    @Test func aSecondAttemptOfAJobIsSeenAtOnceWhereTheJobHasEnded() throws {
+        var tracker = try tracker()
+        try begin("7", in: &tracker)
+        try write([2], by: "7")
+        tracker.see([status(1, "7", .ended(.exited(75)))], now: start)
+        #expect(tracker.readReports(now: start).map(\.epoch) == [2])
+    }
+
+    @Test func anAttemptOfEachJobThatLivesIsSeenAtOnce() throws {
+        var tracker = try tracker()
+        try begin("7", in: &tracker)
+        tracker.see([status(1, "7", .running), status(1, "8", .running)], now: start)
+        try write([1, 2], by: "8")
+        #expect(tracker.readReports(now: start).map(\.epoch) == [2])
+    }
+
+    /// Its job runs, and its first attempt is known, with one epoch.
+    private func begin(_ job: JobID, in tracker: inout LegTracker) throws {
+        try tracker.beginJob()
+        tracker.noteAnswer(job)
+        tracker.see([status(1, job, .running)], now: start)
+        try write([1], by: job)
+        #expect(tracker.readReports(now: start).map(\.epoch) == [1])
+    }
+
     // MARK: - Jobs
 
     /// The answer to the first was lost, it came late, and the same name was asked for twice.
@@ -167,6 +203,7 @@ import Testing
         tracker.noteAnswer("7")
         let refusal = AttemptFolder.Refusal(node: "n1", reason: "r")
         try leg.beginAttempt(job: "7").write(refusal)
+        _ = tracker.readReports(now: start)
         #expect(try tracker.view(silence: 1, now: start).refusal == nil)
         tracker.see([status(1, "7", .ended(.exited(78)))], now: start)
         #expect(try tracker.view(silence: 1, now: start).refusal == refusal)
