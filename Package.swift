@@ -144,7 +144,7 @@ let package = Package(
             exclude: ["Importance/reference.py", "Importance/optuna.json"]),
         tests("AutoMLDashboardTests", ["AutoMLDashboard", "AutoMLReport", "AutoMLSearch", "AutoMLStore"]),
         tests("AutoMLExportTests", ["AutoMLExport", "AutoMLNN"]),
-        tests("AutoMLClusterTests", ["AutoMLCluster", "AutoMLSearch"]),
+        tests("AutoMLClusterTests", ["AutoMLCluster", "AutoMLSearch", "AutoMLTesting"]),
         tests("AutoMLBenchTests", ["AutoMLBench", "AutoMLCluster", "AutoMLSearch", "AutoMLTesting", "RandomSearch"]),
         tests("AutoMLTestingTests", ["AutoMLTesting", "AutoMLSearch"]),
         tests("AutoMLPluginsTests", ["AutoMLPlugins", "AutoMLSearch", "AutoMLTesting", "AutoMLBench", "RandomSearch"]),

@@ -4,7 +4,7 @@ public import Foundation
 
 /// Measures what one controller can feed: a study as real as any, whose jobs a simulated cluster trains.
 public struct ClusterScale: Sendable {
-    public var plan: ClusterPlan
+    public var plan: SimulatedClusterPlan
     /// Trials at once; more than slots keep a queue in front of the scheduler.
     public var workers: Int
     public var trials: Int
@@ -15,7 +15,8 @@ public struct ClusterScale: Sendable {
 
     /// - Parameter workers: nil for as many as slots.
     public init(
-        _ plan: ClusterPlan, workers: Int? = nil, trials: Int, epochs: Int = 5, pace: ClusterPace = ClusterPace(),
+        _ plan: SimulatedClusterPlan, workers: Int? = nil, trials: Int, epochs: Int = 5,
+        pace: ClusterPace = ClusterPace(),
         seed: UInt64 = 0
     ) {
         self.plan = plan

@@ -48,6 +48,9 @@ public struct ClusterScaleResult: Sendable, Hashable, Codable {
     /// Jobs that were asked for twice by one name.
     public var doubleJobs: Int
 
+    /// Nothing is missing, nothing there twice, and nothing of another trial.
+    public var isFaultless: Bool { lost == 0 && twice == 0 && wrong == 0 }
+
     init(
         _ scale: ClusterScale, ending: Ending, seconds: Double, _ notes: ClusterLog.Notes, _ counts: ClusterStatistics,
         cpu: Double, peakBytes: Int, _ audit: ClusterAudit

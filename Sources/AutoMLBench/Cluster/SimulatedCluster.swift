@@ -6,7 +6,7 @@ import Foundation
 ///
 /// In real time, and through real files: what a controller does is all real.
 final class SimulatedCluster: TrialExecutor, @unchecked Sendable {
-    let plan: ClusterPlan
+    let plan: SimulatedClusterPlan
     let log: ClusterLog
     private let begin = ContinuousClock.now
     private var workers: [SimulatedWorkers] = []
@@ -31,7 +31,7 @@ final class SimulatedCluster: TrialExecutor, @unchecked Sendable {
     }
 
     /// - Parameter seed: by which nodes die.
-    init(_ plan: ClusterPlan, log: ClusterLog, seed: UInt64) {
+    init(_ plan: SimulatedClusterPlan, log: ClusterLog, seed: UInt64) {
         (self.plan, self.log) = (plan, log)
         slots = (0..<plan.slots).map { Slot(node: $0 % plan.nodes) }
         stream = RandomStream(seed: seed, purpose: "deaths of simulated nodes")

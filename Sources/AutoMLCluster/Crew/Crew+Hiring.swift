@@ -79,8 +79,10 @@ extension Crew {
     private mutating func take(_ error: any Error, _ number: Int) -> Hiring {
         guard let error = error as? ExecutorError, case .unreachable = error else {
             members.removeValue(forKey: number)?.folder.remove()
-            if let error = error as? ExecutorError, case .refused(let reason) = error { return .never(reason) }
-            return .notNow
+            switch error as? ExecutorError {
+            case .refused(let reason), .unfit(let reason): return .never(reason)
+            default: return .notNow
+            }
         }
         return .notNow
     }

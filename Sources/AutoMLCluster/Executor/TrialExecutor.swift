@@ -39,12 +39,14 @@ public enum ExecutorError: Error, Sendable, Hashable, CustomStringConvertible {
     case unreachable(String)
     /// No room for another job now, such as a user's limit of jobs: later there may be.
     case full(String)
-    /// It will never take such a job: a partition that does not exist, an account that may not.
+    /// It will never take a job: a partition that does not exist, an account that may not.
     case refused(String)
+    /// No node has what this job asks for; another job may ask for less.
+    case unfit(String)
 
     public var description: String {
         switch self {
-        case .unreachable(let reason), .full(let reason), .refused(let reason): reason
+        case .unreachable(let reason), .full(let reason), .refused(let reason), .unfit(let reason): reason
         }
     }
 }

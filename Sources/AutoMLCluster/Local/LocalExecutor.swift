@@ -52,7 +52,7 @@ public final class LocalExecutor: TrialExecutor, @unchecked Sendable {
     public func submit(_ job: JobRequest) throws -> JobID {
         if let obstacle = LocalSpawning.obstacle(job.arguments) { throw ExecutorError.refused(obstacle) }
         if job.excludedNodes.contains(node) {
-            throw ExecutorError.refused("\(job.name) must not run on \(node), and there is no other node")
+            throw ExecutorError.unfit("there is no other node than \(node)")
         }
         return lock.withLock {
             let id = JobID(name: job.name)

@@ -3,10 +3,19 @@
 package struct Reconciler: Hashable {
     /// How long a result may take to be seen from here after its job ended: shared file systems keep old listings.
     package var settleSeconds: Double
-    /// Whether any job of this search has ever begun; where none has, one that can never start says that none will.
-    package var hasAnyStarted = false
+    /// On which jobs of this search began.
+    package var startedNodes: Set<String> = []
+    /// Of nodes on which a worker would not train, each once.
+    package private(set) var refusals: [AttemptFolder.Refusal] = []
 
     package init(settleSeconds: Double) { self.settleSeconds = settleSeconds }
+
+    /// - Returns: whether that is new.
+    package mutating func note(_ refusal: AttemptFolder.Refusal) -> Bool {
+        guard !refusals.contains(where: { $0.node == refusal.node }) else { return false }
+        refusals.append(refusal)
+        return true
+    }
 
     package func decide(_ leg: LegView, _ budget: inout LegBudget) -> LegDecision {
         let alive = leg.jobs.filter(\.isAlive).map(\.id)
@@ -33,16 +42,25 @@ package struct Reconciler: Hashable {
 
     private func decide(alive job: LegView.Job, _ leg: LegView, _ budget: inout LegBudget) -> LegDecision {
         switch job.state {
-        case .stuck(let reason): return neverStarts(reason)
+        case .stuck(let reason):
+            let words = neverStarts(reason)
+            return isAnyNodeGood ? .fail(words) : .giveUp(words)
         case .held: return .cancel([job.id], .end)
         case .running where leg.isSilent: return .cancel([job.id], .end)
         default: return .wait
         }
     }
 
-    private func neverStarts(_ reason: String) -> LegDecision {
-        let words = "the cluster can never start its job: \(reason)"
-        return hasAnyStarted ? .fail(words) : .giveUp(words)
+    /// Where no node has taken any trial, that none takes this one is not the trial's fault.
+    package var isAnyNodeGood: Bool { !startedNodes.subtracting(refusals.map(\.node)).isEmpty }
+
+    /// With the nodes that are left out, which may be why.
+    package func neverStarts(_ reason: String) -> String {
+        let nodes = Dictionary(grouping: refusals, by: \.reason).map { reason, refusals in
+            "\(refusals.map(\.node).sorted().joined(separator: ", ")) (\(reason))"
+        }
+        let leftOut = nodes.isEmpty ? "" : "; left out: " + nodes.sorted().joined(separator: "; ")
+        return "the cluster can never start its job: \(reason)\(leftOut)"
     }
 
     // MARK: - When none is

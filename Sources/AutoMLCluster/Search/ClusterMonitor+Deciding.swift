@@ -13,16 +13,27 @@ extension ClusterMonitor {
     }
 
     private func decide(_ follower: Follower, now: ContinuousClock.Instant) {
-        do {
-            try act(on: follower, now: now)
-        } catch {
-            finish(follower, .broken(ClusterFailure("\(error)")))
-        }
+        endure(follower, \.undone, now: now) { try act(on: follower, now: now) }
         let (leg, name) = (follower.tracker.leg, follower.tracker.name)
         if follower.isLeft { return drop(name) }
         guard isDone(follower) else { return }
         followers[name] = nil
         folders.remove(leg, of: name)
+    }
+
+    /// A shared folder that gives or takes no file may do so at the next look; where it does not, that ends the search.
+    func endure(
+        _ follower: Follower, _ patience: ReferenceWritableKeyPath<Follower, Patience>, now: ContinuousClock.Instant,
+        _ body: () throws -> Void
+    ) {
+        do {
+            try body()
+            follower[keyPath: patience].renew()
+        } catch {
+            let mayPass = error is SharedFolderError
+            if mayPass, !follower[keyPath: patience].isOver(after: pace.settle, now: now) { return }
+            finish(follower, .broken(ClusterFailure("\(error)")))
+        }
     }
 
     private func act(on follower: Follower, now: ContinuousClock.Instant) throws {
@@ -45,9 +56,12 @@ extension ClusterMonitor {
         case .cancel(let jobs, let manner): cancel(jobs, manner, follower, now: now)
         case .gone: finish(follower, .yielded)
         case .fail(let message): finish(follower, .failed(message))
-        case .giveUp(let message):
-            finish(follower, .broken(ClusterFailure("trial \(follower.tracker.name.trial): \(message)")))
+        case .giveUp(let message): giveUp(follower, message)
         }
+    }
+
+    private func giveUp(_ follower: Follower, _ message: String) {
+        finish(follower, .broken(ClusterFailure("trial \(follower.tracker.name.trial): \(message)")))
     }
 
     /// Whether a search that ends has waited long enough for its jobs.
@@ -103,23 +117,26 @@ extension ClusterMonitor {
         let tracker = follower.tracker
         let request = maker.request(
             tracker.leg, name: tracker.name.job(tracker.lastNumber, prefix: maker.prefix), memory: follower.memory,
-            doublings: tracker.budget.doublings, excluding: excludedNodes)
+            doublings: tracker.budget.doublings, excluding: reconciler.refusals.map(\.node))
         do {
             follower.tracker.noteAnswer(try executor.submit(request))
             outage.noteRoom()
             statistics.addSubmission()
         } catch let error as ExecutorError {
-            try take(error, now: now)
+            try take(error, follower, now: now)
         }
     }
 
-    private func take(_ error: ExecutorError, now: ContinuousClock.Instant) throws {
+    private func take(_ error: ExecutorError, _ follower: Follower, now: ContinuousClock.Instant) throws {
         switch error {
         case .unreachable(let reason):
             if let words = outage.begin(reason) { say(words) }
         case .full(let reason):
             if let words = outage.wait(reason, now: now) { say(words) }
         case .refused(let reason): throw ClusterFailure(reason)
+        case .unfit(let reason):
+            let words = reconciler.neverStarts(reason)
+            if reconciler.isAnyNodeGood { finish(follower, .failed(words)) } else { giveUp(follower, words) }
         }
     }
 
@@ -131,8 +148,7 @@ extension ClusterMonitor {
         case .crashed(let why): say("\(trial) is tried again: its worker died with \(why)")
         case .outOfMemory: say("\(trial) gets twice the memory: its job had too little")
         case .refused(let refusal):
-            guard !excludedNodes.contains(refusal.node) else { return }
-            excludedNodes.append(refusal.node)
+            guard reconciler.note(refusal) else { return }
             say("node \(refusal.node) is left out: \(refusal.reason)")
         }
     }

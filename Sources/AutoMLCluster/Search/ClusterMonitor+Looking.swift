@@ -8,7 +8,7 @@ extension ClusterMonitor {
         if follower.tracker.wish != .end {
             for measurement in measurements { follower.events.put(.measured(measurement)) }
         }
-        do { try follower.tracker.findResult() } catch { finish(follower, .broken(ClusterFailure("\(error)"))) }
+        endure(follower, \.unread, now: now) { try follower.tracker.findResult() }
     }
 
     /// One question for all jobs; without an answer nothing is known, and nothing has changed.
@@ -43,7 +43,7 @@ extension ClusterMonitor {
         for status in statuses {
             guard let (leg, number) = LegName.parse(status.name, prefix: maker.prefix) else { continue }
             known[leg, default: []].append((number, status))
-            if status.node != nil { reconciler.hasAnyStarted = true }
+            if let node = status.node { reconciler.startedNodes.insert(node) }
         }
         for (leg, follower) in followers {
             let mine = known.removeValue(forKey: leg) ?? []

@@ -27,8 +27,6 @@ final class ClusterMonitor: @unchecked Sendable {
     var submissionsEnd = ContinuousClock.now
     var followers: [LegName: Follower] = [:]
     var reconciler: Reconciler
-    /// On which a worker would not train.
-    var excludedNodes: [String] = []
     var lastPoll: ContinuousClock.Instant?
     var outage: Outage
     /// To be asked to end, all at once.

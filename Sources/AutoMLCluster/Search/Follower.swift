@@ -8,6 +8,8 @@ final class Follower {
     var lastCancel: ContinuousClock.Instant?
     /// When it was wished that they end.
     var wishedAt: ContinuousClock.Instant?
+    /// With files that cannot be read, and with what cannot be done.
+    var (unread, undone) = (Patience(), Patience())
     /// Its jobs and its folder are left to the next search.
     var isLeft = false
 

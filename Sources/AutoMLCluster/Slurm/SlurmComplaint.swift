@@ -21,6 +21,9 @@ struct SlurmComplaint {
     /// There may be room later. Limits of one job's own size are for ever.
     var isFull: Bool { says(Self.full) && !lines.contains { SlurmReason($0).isForEver } }
 
+    /// No node has what this one job asks for.
+    var isUnfit: Bool { says(Self.unfit) }
+
     /// Every line tells of a job that is gone, or about to be.
     var isOnlyOfMissingJobs: Bool {
         !lines.isEmpty
@@ -63,6 +66,8 @@ struct SlurmComplaint {
         "violates accounting/QOS policy", "MaxSubmitJob", "GrpSubmitJobs", "SubmitJobsPerAccount",
         "System submissions disabled", "Partition in DOWN state", "inactive or drain", "Required node not available",
     ]
+
+    private static let unfit = ["node configuration is not available", "Memory specification can not be satisfied"]
 
     private static let missing = [
         "Invalid job id specified", "already completing or completed", "Job can not be altered now",

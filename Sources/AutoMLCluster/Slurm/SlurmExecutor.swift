@@ -25,7 +25,8 @@ public struct SlurmExecutor: TrialExecutor {
         if outcome.ending == .exited(0) { return try accepted(outcome) }
         let complaint = SlurmComplaint(outcome.errors)
         let refusal = complaint.refusal(of: commands.sbatch)
-        throw complaint.isFull ? ExecutorError.full(refusal) : .refused(refusal)
+        if complaint.isFull { throw ExecutorError.full(refusal) }
+        throw complaint.isUnfit ? ExecutorError.unfit(refusal) : .refused(refusal)
     }
 
     public func poll() throws -> [JobStatus] {

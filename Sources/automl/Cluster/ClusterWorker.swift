@@ -39,8 +39,9 @@ final class ClusterWorker: @unchecked Sendable {
 
     /// The study of a folder, with data that are what they should be.
     private func prepared(_ folder: URL) throws -> (ClusterStudy, Workshop) {
-        if let current, current.folder == folder { return (current.study, current.workshop) }
         let study = try ClusterStudy(in: folder)
+        // Another search may have begun since, with another program or elsewhere staged data.
+        if let current, current.folder == folder, current.study == study { return (study, current.workshop) }
         try Self.check(study.program)
         let workshop: Workshop
         do {

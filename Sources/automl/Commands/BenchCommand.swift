@@ -3,8 +3,9 @@ import AutoMLNN
 
 struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "bench", abstract: "Measure this machine, the trainer on it, and search strategies.",
-        subcommands: [Trainer.self, Kernels.self, Strategies.self, Overhead.self, Table.self, Ask.self])
+        commandName: "bench",
+        abstract: "Measure this machine, the trainer on it, search strategies, and what a search can feed.",
+        subcommands: [Trainer.self, Kernels.self, Strategies.self, Overhead.self, Table.self, Ask.self, Cluster.self])
 
     fileprivate static func check(seconds: Double) throws {
         guard seconds > 0, seconds <= 3600 else {

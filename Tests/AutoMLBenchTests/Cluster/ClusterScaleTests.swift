@@ -1,10 +1,11 @@
 import AutoMLBench
 import AutoMLCluster
 import AutoMLSearch
+import AutoMLTesting
 import Foundation
 import Testing
 
-struct ClusterScaleTests {
+@Suite(.enabled(if: Alone.isSo, "\(Alone.absence)")) struct ClusterScaleTests {
     @Test func nothingIsLostOrDoneTwiceWhereNodesDieAndTheSchedulerIsCutOff() async throws {
         let result = try await run(faulty, trials: 500, pruner: Hurdle(accuracy: 0.45))
         #expect(result.ending == "\(Ending.limit("all 500 trials are done"))")
@@ -15,7 +16,7 @@ struct ClusterScaleTests {
     }
 
     @Test func withoutFaultsEachTrialIsOneJobWithAllItsEpochs() async throws {
-        let plan = ClusterPlan(slots: 10, epochSeconds: 0.02, tickSeconds: 0)
+        let plan = SimulatedClusterPlan(slots: 10, epochSeconds: 0.02, tickSeconds: 0)
         let result = try await run(plan, trials: 40, pruner: NoPruner())
         #expect((result.trials, result.measurements, result.submissions) == (40, 200, 40))
         #expect((result.lost, result.twice, result.wrong, result.doubleJobs) == (0, 0, 0, 0))
@@ -26,14 +27,14 @@ struct ClusterScaleTests {
 
     @Test func aSlotWaitsForTheNextTickOfItsScheduler() async throws {
         let fast = try await run(
-            ClusterPlan(slots: 5, epochSeconds: 0.01, tickSeconds: 0), trials: 20, pruner: NoPruner())
+            SimulatedClusterPlan(slots: 5, epochSeconds: 0.01, tickSeconds: 0), trials: 20, pruner: NoPruner())
         let slow = try await run(
-            ClusterPlan(slots: 5, epochSeconds: 0.01, tickSeconds: 0.5), trials: 20, pruner: NoPruner())
+            SimulatedClusterPlan(slots: 5, epochSeconds: 0.01, tickSeconds: 0.5), trials: 20, pruner: NoPruner())
         #expect(fast.idleMedian < slow.idleMedian)
     }
 
-    private var faulty: ClusterPlan {
-        var plan = ClusterPlan(slots: 50, nodes: 10, epochSeconds: 0.02, tickSeconds: 0.05)
+    private var faulty: SimulatedClusterPlan {
+        var plan = SimulatedClusterPlan(slots: 50, nodes: 10, epochSeconds: 0.02, tickSeconds: 0.05)
         plan.faults.deathsPerSecond = 8
         plan.faults.downSeconds = 0.1
         plan.faults.outageEvery = 0.6
@@ -41,7 +42,7 @@ struct ClusterScaleTests {
         return plan
     }
 
-    private func run(_ plan: ClusterPlan, trials: Int, pruner: any Pruner) async throws -> ClusterScaleResult {
+    private func run(_ plan: SimulatedClusterPlan, trials: Int, pruner: any Pruner) async throws -> ClusterScaleResult {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("scale-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }

@@ -92,11 +92,21 @@ import Testing
 
     @Test func aJobThatCanNeverStartIsTheTrialsFaultWhereOthersDid() {
         var reconciler = reconciler
-        reconciler.hasAnyStarted = true
+        reconciler.startedNodes = ["n1"]
         var budget = LegBudget()
         #expect(
             reconciler.decide(Self.leg(.stuck("BadConstraints")), &budget)
                 == .fail("the cluster can never start its job: BadConstraints"))
+    }
+
+    @Test func aJobThatCanNeverStartIsTheNodesFaultWhereAllThatBeganOneRefuse() {
+        var (reconciler, budget) = (reconciler, LegBudget())
+        reconciler.startedNodes = ["n1", "n2"]
+        for node in ["n1", "n2", "n1"] { _ = reconciler.note(.init(node: node, reason: "has other data")) }
+        let words = "the cluster can never start its job: x; left out: n1, n2 (has other data)"
+        #expect(reconciler.decide(Self.leg(.stuck("x")), &budget) == .giveUp(words))
+        reconciler.startedNodes.insert("n3")
+        #expect(reconciler.decide(Self.leg(.stuck("x")), &budget) == .fail(words))
     }
 
     @Test func aSilentJobIsEndedAtEachLookUntilItIsGone() {

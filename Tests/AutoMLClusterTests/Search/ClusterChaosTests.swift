@@ -1,10 +1,11 @@
 import AutoMLCluster
 import AutoMLSearch
+import AutoMLTesting
 import Foundation
 import Testing
 
 /// A whole search, while everything fails that can.
-@Suite(.serialized, .enabled(if: Alone.isSo, Alone.absence)) struct ClusterChaosTests {
+@Suite(.serialized, .enabled(if: Alone.isSo, "\(Alone.absence)")) struct ClusterChaosTests {
     private static let trials = 200
     private static let slots = ["n1": 3, "n2": 3, "n3": 2]
 

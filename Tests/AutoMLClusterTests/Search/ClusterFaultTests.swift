@@ -1,10 +1,11 @@
 import AutoMLCluster
 import AutoMLSearch
+import AutoMLTesting
 import Foundation
 import Testing
 
 /// A search whose cluster does what clusters do.
-@Suite(.enabled(if: Alone.isSo, Alone.absence)) struct ClusterFaultTests {
+@Suite(.enabled(if: Alone.isSo, "\(Alone.absence)")) struct ClusterFaultTests {
     private let trial = Trial.numbered(3, epochs: 5)
 
     /// Trains up to an epoch, and then waits for whatever comes.
@@ -227,6 +228,25 @@ import Testing
         #expect(await comesTrue { bench.cluster.alive.isEmpty })
     }
 
+    @Test func aTrialThatFitsOnNoNodeFailsWhereOthersWereTrained() async throws {
+        let bench = ClusterBench(FakeCluster())
+        let controller = bench.controller()
+        _ = try await bench.train(trial, with: controller)
+        bench.cluster.setFaults { call, _ in call == .submit ? .error(.unfit("no node has 1 TB")) : nil }
+        let error = await #expect(throws: TrialFailure.self) {
+            try await bench.train(.numbered(4, epochs: 5), with: controller)
+        }
+        #expect(error?.description == "the cluster can never start its job: no node has 1 TB")
+    }
+
+    @Test func whatFitsOnNoNodeEndsTheSearchWhereNothingWasTrained() async throws {
+        let bench = ClusterBench(
+            FakeCluster(fault: { call, _ in call == .submit ? .error(.unfit("no node has 64 CPUs")) : nil }))
+        let controller = bench.controller()
+        let error = await #expect(throws: ClusterFailure.self) { try await bench.train(trial, with: controller) }
+        #expect(error?.description == "trial 3: the cluster can never start its job: no node has 64 CPUs")
+    }
+
     @Test func aJobThatIsRefusedForGoodEndsTheSearch() async throws {
         let bench = ClusterBench(
             FakeCluster(fault: { call, _ in call == .submit ? .error(.refused("invalid partition: gpu")) : nil }))
@@ -256,6 +276,36 @@ import Testing
         let error = await #expect(throws: ClusterFailure.self) { try await bench.train(trial, with: controller) }
         #expect(error?.description.contains("result.json: is damaged: ") == true)
         #expect(await comesTrue { bench.cluster.alive.isEmpty })
+    }
+
+    /// As where a shared file system has the name of a file before it has what is in it.
+    @Test func aResultThatIsWholeALittleLaterIsTaken() async throws {
+        var bench = ClusterBench(
+            FakeCluster { run in
+                let attempt = try run.leg.beginAttempt(job: run.id)
+                let file = attempt.url.appendingPathComponent("result.json")
+                try Data("{\"epochs\":".utf8).write(to: file)
+                _ = run.pause(0.1)
+                try FileManager.default.removeItem(at: file)
+                try attempt.write(AttemptResult(Outcome(bestEpoch: 0), epochs: 0, provenance: .test))
+                return .exited(0)
+            })
+        bench.pace.settle = 10
+        let controller = bench.controller()
+        #expect(try await bench.train(trial, with: controller) == Outcome(bestEpoch: 0))
+    }
+
+    @Test func whereEveryNodeRefusesTheSearchEndsWithTheirReasonsAndNoTrialIsBlamed() async throws {
+        let bench = ClusterBench(
+            FakeCluster(slots: ["n1": 1, "n2": 1]) { run in
+                try run.leg.beginAttempt(job: run.id).write(
+                    AttemptFolder.Refusal(node: run.node, reason: "has other data"))
+                return .exited(WorkerExit.refused)
+            })
+        let controller = bench.controller()
+        let error = await #expect(throws: ClusterFailure.self) { try await bench.train(trial, with: controller) }
+        let words = "no node is left; left out: n1, n2 (has other data)"
+        #expect(error?.description == "trial 3: the cluster can never start its job: \(words)")
     }
 
     /// Something else has the place of the folder of trials.

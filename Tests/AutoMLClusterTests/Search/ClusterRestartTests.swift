@@ -1,10 +1,11 @@
 import AutoMLCluster
 import AutoMLSearch
+import AutoMLTesting
 import Foundation
 import Testing
 
 /// A controller dies, and another goes on in the same folder.
-@Suite(.enabled(if: Alone.isSo, Alone.absence)) struct ClusterRestartTests {
+@Suite(.enabled(if: Alone.isSo, "\(Alone.absence)")) struct ClusterRestartTests {
     private struct Death: Error {}
 
     private static func upTo(_ last: Shared<Int>) -> @Sendable (FakeRun) throws -> JobEnding {

@@ -103,7 +103,7 @@ struct SlurmClusterTests {
     @Test func aClusterWithoutANodeForItRefusesAJob() throws {
         let cluster = try RealCluster()
         let job = cluster.job("exclude", "exit 0", excluding: ["n1", "n2", "n3"])
-        guard case .refused = executorError({ try cluster.executor.submit(job) }) else {
+        guard case .unfit = executorError({ try cluster.executor.submit(job) }) else {
             Issue.record("must be refused")
             return
         }

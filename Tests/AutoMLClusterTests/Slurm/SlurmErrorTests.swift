@@ -61,17 +61,28 @@ import Testing
                 + "'sinfo -o \"%P %l\"' shows the longest that each partition allows"
         ),
         (
-            "sbatch: error: Batch job submission failed: Requested node configuration is not available",
-            "Requested node configuration is not available; "
-                + "no node has so many CPUs or so much memory, or all are excluded"
-        ),
-        (
             "sbatch: unrecognized option '--foo'\nTry \"sbatch --help\" for more information",
             "unrecognized option '--foo'"
         ),
     ])
     func whatWillNeverRunIsRefusedWithTheRemedy(_ complaint: String, _ sentence: String) throws {
         #expect(try submissionError(complaint) == .refused(sentence))
+    }
+
+    @Test(arguments: [
+        (
+            "sbatch: error: Batch job submission failed: Requested node configuration is not available",
+            "Requested node configuration is not available; "
+                + "no node has so many CPUs or so much memory, or all are excluded"
+        ),
+        (
+            "sbatch: error: Memory specification can not be satisfied\n"
+                + "sbatch: error: Batch job submission failed: Requested node configuration is not available",
+            "Memory specification can not be satisfied; ask for less memory, or do not ask for any"
+        ),
+    ])
+    func whatNoNodeHasMayBeToldOfOneJobAlone(_ complaint: String, _ sentence: String) throws {
+        #expect(try submissionError(complaint) == .unfit(sentence))
     }
 
     /// The name of the program comes first: its path is not known here.

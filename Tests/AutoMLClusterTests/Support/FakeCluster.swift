@@ -127,7 +127,8 @@ final class FakeCluster: TrialExecutor, @unchecked Sendable {
     private func add(_ request: JobRequest) -> JobID {
         // As with real numbers, that of the younger may come first in order of text.
         let id = "\(jobs.count + 98)"
-        jobs.append(Job(id: id, request: request, state: .waiting))
+        let isExcluded = slots.keys.allSatisfy(request.excludedNodes.contains)
+        jobs.append(Job(id: id, request: request, state: isExcluded ? .stuck("no node is left") : .waiting))
         fill()
         return id
     }

@@ -133,6 +133,21 @@ import Testing
         #expect(try SlurmCluster.isEmpty())
     }
 
+    /// A node that runs another file is left out; where all do, the search ends, and no trial is blamed.
+    @Test(arguments: ["one", "many"]) func whereEveryNodeRefusesTheSearchSaysWhy(perJob: String) throws {
+        let workspace = try workspace()
+        #expect(try workspace.shell("cp \"$(command -v automl)\" other; echo >> other").status == 0)
+        let other = workspace.folder.appendingPathComponent("other").path
+        let outcome = try start(
+            ["--trials", "6", "--program", other, "--trials-per-job", perJob], in: workspace
+        ).wait()
+        #expect(outcome.status == 1)
+        #expect(outcome.errors.contains("left out: n1, n2, n3 (has automl "), "\(outcome.errors)")
+        let states = try workspace.automl("leaderboard", "--format", "json").objects().map { $0["state"] as? String }
+        #expect(!states.isEmpty && states.allSatisfy { $0 == "waiting" }, "\(states)")
+        #expect(try SlurmCluster.isEmpty())
+    }
+
     @Test func whatSlurmRefusesEndsTheSearchWithItsWords() throws {
         let workspace = try workspace()
         let outcome = try start(["--trials", "2", "--partition", "nowhere"], in: workspace).wait()

@@ -1,5 +1,5 @@
 /// A made-up cluster: how large it is, how long things take, and what goes wrong.
-public struct ClusterPlan: Sendable, Hashable {
+public struct SimulatedClusterPlan: Sendable, Hashable {
     /// Jobs that run at once.
     public var slots: Int
     /// Machines that the slots are spread over.

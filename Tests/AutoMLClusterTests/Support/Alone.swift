@@ -1,9 +1,0 @@
-import Foundation
-import Testing
-
-/// Tests of a controller that wait for tasks: beside a thousand others, which hold the two threads of the pool for seconds,
-/// they would wait longer than a failure may take. `./test` runs them by themselves, after all others.
-enum Alone {
-    static let isSo = ProcessInfo.processInfo.environment["AUTOML_TEST_ALONE"] != nil
-    static let absence: Comment = "runs by itself, after the other tests: AUTOML_TEST_ALONE=1"
-}
