@@ -163,7 +163,7 @@ let package = Package(
             name: "fuzz",
             dependencies: [
                 "AutoMLSearch", "AutoMLNN", "AutoMLModels", "AutoMLData", "AutoMLExport", "AutoMLStore",
-                "AutoMLPlugins",
+                "AutoMLPlugins", "AutoMLCluster",
                 "AutoMLWording", "RandomSearch", "MedianPruner", "CKernels", "CZlib",
             ],
             path: "Tests/Fuzz", exclude: ["Corpus", "README.md"], swiftSettings: dialect),

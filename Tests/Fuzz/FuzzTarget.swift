@@ -34,6 +34,7 @@ struct FuzzTarget: Sendable {
         .safetensors, .onnx, .inputFormat, .checkpoint,
         .reply, .printed, .pluginServer, .studyRequest, .studyServer,
         .flatJSON, .storedRows, .database,
+        .reports, .sharedFile, .squeue,
     ]
 }
 

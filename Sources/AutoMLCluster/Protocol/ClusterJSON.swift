@@ -1,10 +1,10 @@
 import AutoMLWording
-import Foundation
+package import Foundation
 
 /// JSON as it lies in the folder that controller and workers share.
-enum ClusterJSON {
+package enum ClusterJSON {
     /// What is not finite is written as text, which JSON cannot say otherwise.
-    static func line(_ value: some Encodable) throws -> Data {
+    package static func line(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.nonConformingFloatEncodingStrategy = .convertToString(
@@ -13,7 +13,7 @@ enum ClusterJSON {
     }
 
     /// - Throws: `DecodingError`.
-    static func value<Value: Decodable>(_ type: Value.Type = Value.self, in data: Data) throws -> Value {
+    package static func value<Value: Decodable>(_ type: Value.Type = Value.self, in data: Data) throws -> Value {
         let decoder = JSONDecoder()
         decoder.nonConformingFloatDecodingStrategy = .convertFromString(
             positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")

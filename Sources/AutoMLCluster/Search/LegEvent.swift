@@ -17,5 +17,5 @@ enum LegEvent: Sendable {
 public struct ClusterFailure: Error, Sendable, CustomStringConvertible {
     public let description: String
 
-    init(_ description: String) { self.description = description.printable() }
+    package init(_ description: String) { self.description = description.printable() }
 }

@@ -1,7 +1,7 @@
 import AutoMLWording
 
 /// What squeue prints of a user's jobs: columns of our own widths, so nothing has to be guessed between them.
-enum SlurmQueue {
+package enum SlurmQueue {
     /// A longer job name would be cut.
     static let nameWidth = 80
 
@@ -16,7 +16,7 @@ enum SlurmQueue {
 
     /// The jobs whose names begin with a prefix. Lines of another shape are no jobs: a heading with the cluster's name,
     /// a warning, an element of an array.
-    static func jobs(in output: String, namePrefix: String) -> [JobStatus] {
+    package static func jobs(in output: String, namePrefix: String) -> [JobStatus] {
         output.utf8.split(separator: UInt8(ascii: "\n")).compactMap { job(in: $0, namePrefix) }
     }
 

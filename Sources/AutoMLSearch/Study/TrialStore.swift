@@ -105,6 +105,14 @@ public struct StudyDefinition: Sendable, Hashable, Codable {
         self.transfer = transfer
         self.provenance = provenance
     }
+
+    private enum CodingKeys: String, CodingKey {
+        case name, space, data, objectives, seed, transfer, provenance
+        case dataTarget = "data_target"
+        case dataOptions = "data_options"
+        case dataHash = "data_hash"
+        case validationCount = "validation_count"
+    }
 }
 
 /// The program and the machine a study ran on.
