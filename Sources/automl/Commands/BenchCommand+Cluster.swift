@@ -13,7 +13,7 @@ extension BenchCommand {
             discussion: """
                 Proposals, the database, the shared folder's files and the controller are those of a search; jobs write \
                 made-up curves at the pace of the epochs that are asked for, in real time. A scheduler starts jobs once a \
-                second and takes 5 ms for a call. Afterwards the database is audited: what is missing, there twice, or of \
+                second. Afterwards the database is audited: what is missing, there twice, or of \
                 another trial is counted, and ends the command with code 1.
                 """)
 
@@ -28,6 +28,9 @@ extension BenchCommand {
 
         @Option(help: ArgumentHelp("What an epoch takes, give or take a fifth.", valueName: "time"))
         var epochTime = DurationArgument(argument: "1s")!
+
+        @Option(help: ArgumentHelp("What a call of the scheduler takes, such as sbatch.", valueName: "time"))
+        var callTime = DurationArgument(argument: "0.005s")!
 
         @Option(help: ArgumentHelp("Nodes, of those of 8 jobs, that die in a second.", valueName: "n"))
         var deaths = 0.0
@@ -83,7 +86,7 @@ extension BenchCommand {
             faults.deathsPerSecond = deaths
             faults.outageEvery = outageEvery?.seconds
             return SimulatedClusterPlan(
-                slots: jobs, nodes: (jobs + 7) / 8, epochSeconds: epochTime.seconds, callSeconds: 0.005, faults: faults)
+                slots: jobs, nodes: (jobs + 7) / 8, epochSeconds: epochTime.seconds, callSeconds: callTime.seconds, faults: faults)
         }
     }
 }

@@ -7,7 +7,9 @@ import Testing
 @Suite(.serialized, .enabled(if: SlurmCluster.isThere, SlurmCluster.absence)) struct SlurmChaosTests {
     private static let isLong = ProcessInfo.processInfo.environment["AUTOML_TEST_LONG"] != nil
     private static let kills = isLong ? 21 : 3
-    private static let trials = isLong ? 40 : 8
+    private static let trials = isLong ? 200 : 24
+    /// Before each accident, in seconds.
+    private static let pause = isLong ? 1.5...4 : 0.8...1.5
     private static let search = [
         "search", "--space", "chaos.json", "--seed", "7", "--trials", "\(trials)", "--strategy", "random", "--pruner",
         "none",
@@ -20,7 +22,7 @@ import Testing
             #"{ "name": "learning_rate", "type": "float", "low": 0.0005, "high": 0.01, "scale": "log" }"#,
         ], depth: 3, epochs: 150)
 
-    private enum Accident: CaseIterable { case node, scheduler, controller }
+    private enum Accident: String, CaseIterable { case node, scheduler, controller }
 
     @Test(arguments: ["one", "many"]) func nothingIsLostAndNothingDoneTwice(perJob: String) throws {
         let undisturbed = try Workspace()
@@ -28,8 +30,9 @@ import Testing
         try #require(
             try RunningProgram(
                 Program.automl, Self.search + ["--workers", "2"], in: undisturbed.folder,
-                timeLimit: 600
+                timeLimit: 900
             ).wait().status == 0)
+        try SlurmCluster.mend()
         let workspace = try Workspace()
         try workspace.write(Self.space, to: "chaos.json")
         let begin = {
@@ -38,12 +41,12 @@ import Testing
                 timeLimit: 900)
         }
         var search = try begin()
-        var counts: [Accident: Int] = [:]
+        var counts: [String: Int] = [:]
         for number in 0..<Self.kills {
-            let pause = Date(timeIntervalSinceNow: Double.random(in: 1.5...4))
+            let pause = Date(timeIntervalSinceNow: Double.random(in: Self.pause))
             guard search.wait(until: { _ in Date() >= pause }), Date() >= pause else { break }
             let accident = Accident.allCases[number % Accident.allCases.count]
-            counts[accident, default: 0] += 1
+            counts[accident.rawValue, default: 0] += 1
             try happen(accident, &search, begin)
         }
         let outcome = search.wait()
