@@ -32,7 +32,7 @@ def space(name: str, epochs: int, low: int, high: int, depth: int) -> dict:
 
 
 # Some 3 seconds on a whole core, and milliseconds.
-SPACES = {"long": space("long", 100, 200, 400, 3), "short": space("short", 2, 8, 16, 1)}
+SPACES = {"long": space("long", 300, 200, 400, 3), "short": space("short", 2, 8, 16, 1)}
 
 
 class Cluster:
