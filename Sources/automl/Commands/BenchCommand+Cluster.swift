@@ -61,6 +61,9 @@ extension BenchCommand {
             guard deaths >= 0, deaths <= 1000 else {
                 throw ValidationError("--deaths is \(deaths); it must be in 0 to 1000")
             }
+            if let outageEvery, outageEvery.seconds <= 1 {
+                throw ValidationError("--outage-every must be longer than the outage, which is a second")
+            }
         }
 
         func run() async throws {
@@ -86,7 +89,8 @@ extension BenchCommand {
             faults.deathsPerSecond = deaths
             faults.outageEvery = outageEvery?.seconds
             return SimulatedClusterPlan(
-                slots: jobs, nodes: (jobs + 7) / 8, epochSeconds: epochTime.seconds, callSeconds: callTime.seconds, faults: faults)
+                slots: jobs, nodes: (jobs + 7) / 8, epochSeconds: epochTime.seconds, callSeconds: callTime.seconds,
+                faults: faults)
         }
     }
 }
