@@ -42,25 +42,22 @@ package struct Reconciler: Hashable {
 
     private func decide(alive job: LegView.Job, _ leg: LegView, _ budget: inout LegBudget) -> LegDecision {
         switch job.state {
-        case .stuck(let reason):
-            let words = neverStarts(reason)
-            return isAnyNodeGood ? .fail(words) : .giveUp(words)
+        case .stuck(let reason): return neverStarts(reason)
         case .held: return .cancel([job.id], .end)
         case .running where leg.isSilent: return .cancel([job.id], .end)
         default: return .wait
         }
     }
 
-    /// Where no node has taken any trial, that none takes this one is not the trial's fault.
-    package var isAnyNodeGood: Bool { !startedNodes.subtracting(refusals.map(\.node)).isEmpty }
-
-    /// With the nodes that are left out, which may be why.
-    package func neverStarts(_ reason: String) -> String {
+    /// Where no node has taken any trial, that none takes this one is not the trial's fault. Nodes that are left out are named:
+    /// they may be why.
+    package func neverStarts(_ reason: String) -> LegDecision {
         let nodes = Dictionary(grouping: refusals, by: \.reason).map { reason, refusals in
             "\(refusals.map(\.node).sorted().joined(separator: ", ")) (\(reason))"
         }
         let leftOut = nodes.isEmpty ? "" : "; left out: " + nodes.sorted().joined(separator: "; ")
-        return "the cluster can never start its job: \(reason)\(leftOut)"
+        let words = "the cluster can never start its job: \(reason)\(leftOut)"
+        return startedNodes.subtracting(refusals.map(\.node)).isEmpty ? .giveUp(words) : .fail(words)
     }
 
     // MARK: - When none is

@@ -44,7 +44,11 @@ extension ClusterMonitor {
         if follower.tracker.isUnanswered, view.wish == .train, !view.hasResult, !view.jobs.contains(where: \.isAlive) {
             return try submit(follower, now: now)
         }
-        switch reconciler.decide(view, &follower.tracker.budget) {
+        try carryOut(reconciler.decide(view, &follower.tracker.budget), on: follower, now: now)
+    }
+
+    private func carryOut(_ decision: LegDecision, on follower: Follower, now: ContinuousClock.Instant) throws {
+        switch decision {
         case .wait: break
         case .complete(let jobs):
             if let (attempt, result) = follower.tracker.result { finish(follower, .completed(attempt, result)) }
@@ -56,12 +60,9 @@ extension ClusterMonitor {
         case .cancel(let jobs, let manner): cancel(jobs, manner, follower, now: now)
         case .gone: finish(follower, .yielded)
         case .fail(let message): finish(follower, .failed(message))
-        case .giveUp(let message): giveUp(follower, message)
+        case .giveUp(let message):
+            finish(follower, .broken(ClusterFailure("trial \(follower.tracker.name.trial): \(message)")))
         }
-    }
-
-    private func giveUp(_ follower: Follower, _ message: String) {
-        finish(follower, .broken(ClusterFailure("trial \(follower.tracker.name.trial): \(message)")))
     }
 
     /// Whether a search that ends has waited long enough for its jobs.
@@ -134,9 +135,7 @@ extension ClusterMonitor {
         case .full(let reason):
             if let words = outage.wait(reason, now: now) { say(words) }
         case .refused(let reason): throw ClusterFailure(reason)
-        case .unfit(let reason):
-            let words = reconciler.neverStarts(reason)
-            if reconciler.isAnyNodeGood { finish(follower, .failed(words)) } else { giveUp(follower, words) }
+        case .unfit(let reason): try carryOut(reconciler.neverStarts(reason), on: follower, now: now)
         }
     }
 
