@@ -6,7 +6,15 @@ extension Crew {
 
     private func status(_ item: CrewedItem) -> JobStatus {
         let state = item.isBegun ? .running : stuckReason(item).map { .stuck($0) } ?? JobState.waiting
-        return JobStatus(id: item.id, name: item.name, state: state, node: node(of: item))
+        return JobStatus(
+            id: item.id, name: item.name, state: state, node: node(of: item), waitReason: waitReason(item))
+    }
+
+    /// That of a member who would take the item.
+    private func waitReason(_ item: CrewedItem) -> WaitReason? {
+        guard item.place == .waiting else { return nil }
+        let suiting = members.values.filter { $0.isOpen && $0.suits(item.request) }
+        return suiting.compactMap(\.waitReason).min { $0.text < $1.text }
     }
 
     /// Why an item will never be begun; nil where there is hope.

@@ -42,6 +42,7 @@ extension Crew {
         guard let status else { return noteAbsence(of: number, job) }
         members[number]?.absences = 0
         members[number]?.state = status.state
+        members[number]?.waitReason = status.waitReason
         members[number]?.node = status.node ?? member.node
     }
 

@@ -6,6 +6,8 @@ struct HiredMember {
     var job: JobID?
     /// Nil until the inner executor said something of it.
     var state: JobState?
+    /// Why its job waits.
+    var waitReason: WaitReason?
     /// As the inner executor calls it.
     var node: String?
     /// As it calls itself, once it is ready.

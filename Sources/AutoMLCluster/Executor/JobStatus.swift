@@ -5,12 +5,15 @@ public struct JobStatus: Sendable, Hashable {
     public var state: JobState
     /// The host it runs or ran on; nil before it started.
     public var node: String?
+    /// Why it waits; nil where it does not, or the executor does not say.
+    public var waitReason: WaitReason?
 
-    public init(id: JobID, name: String, state: JobState, node: String? = nil) {
+    public init(id: JobID, name: String, state: JobState, node: String? = nil, waitReason: WaitReason? = nil) {
         self.id = id
         self.name = name
         self.state = state
         self.node = node
+        self.waitReason = waitReason
     }
 }
 

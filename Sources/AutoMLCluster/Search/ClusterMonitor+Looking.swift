@@ -22,6 +22,7 @@ extension ClusterMonitor {
             statistics.addPoll()
             if adopted > 0 { say("found \(adopted) job\(adopted == 1 ? "" : "s") of an earlier run again") }
             if let words = outage.end(now: now) { say(words) }
+            for words in waits.note(statuses, now: now) { say(words) }
             see(statuses, now: now)
         } catch {
             if let words = outage.begin("\(error)") { say(words) }

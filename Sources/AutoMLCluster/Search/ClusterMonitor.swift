@@ -29,6 +29,7 @@ final class ClusterMonitor: @unchecked Sendable {
     var reconciler: Reconciler
     var lastPoll: ContinuousClock.Instant?
     var outage: Outage
+    var waits = WaitNews()
     /// To be asked to end, all at once.
     var cancellations: [CancelManner: Set<JobID>] = [:]
     /// Whether jobs of an earlier controller were looked for.

@@ -33,9 +33,9 @@ package enum SlurmQueue {
         let (id, name, state) = (fields[0], fields[1], fields[2])
         // A restart count after them shows that state and reason are whole.
         guard isJobID(id), name.hasPrefix(namePrefix), !state.isEmpty, !fields[4].isEmpty else { return nil }
+        let told = SlurmState(name: state, reason: fields[3], exitCode: fields[6])
         return JobStatus(
-            id: id, name: name, state: SlurmState(name: state, reason: fields[3], exitCode: fields[6]).meaning,
-            node: node(fields[5]))
+            id: id, name: name, state: told.meaning, node: node(fields[5]), waitReason: told.waitReason)
     }
 
     private static func text(_ field: Substring.UTF8View) -> String {

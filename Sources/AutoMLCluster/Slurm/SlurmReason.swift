@@ -20,6 +20,9 @@ struct SlurmReason {
         name == "JobHoldMaxRequeue" || text.lowercased().contains("requeued held")
     }
 
+    /// Others come first, or the nodes that suit it are busy or being made ready.
+    var isTurn: Bool { ["Priority", "Resources", "BeginTime", "Prolog", "Cleaning"].contains(name) }
+
     /// `AssocMaxCpuPerJobLimit`, `QOSMaxMemoryPerNode`, `QOSMinCpuNotSatisfied` and their kin.
     private var isOfOneJob: Bool {
         let isMaximum = name.hasPrefix("AssocMax") || name.hasPrefix("QOSMax")

@@ -22,6 +22,12 @@ struct SlurmState {
         }
     }
 
+    /// Nil where it does not wait, or Slurm has not looked at it yet.
+    var waitReason: WaitReason? {
+        guard name == "PENDING", meaning == .waiting, !hasNoReason else { return nil }
+        return WaitReason(reason, isTurn: SlurmReason(reason).isTurn)
+    }
+
     private var pending: JobState {
         let reason = SlurmReason(reason)
         if reason.isFailedLaunch { return .held(reason.text) }
@@ -39,5 +45,7 @@ struct SlurmState {
         return ending
     }
 
-    private var told: String { ["", "None"].contains(reason) ? name : "\(name) (\(reason))" }
+    private var told: String { hasNoReason ? name : "\(name) (\(reason))" }
+
+    private var hasNoReason: Bool { ["", "None"].contains(reason) }
 }

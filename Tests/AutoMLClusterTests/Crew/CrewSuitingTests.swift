@@ -21,6 +21,21 @@ struct CrewSuitingTests {
         #expect(setting.member(2).numbers(in: .inbox) == [2])
     }
 
+    @Test func anItemWaitsForWhatTheMemberThatSuitsItWaitsFor() throws {
+        let setting = try CrewSetting()
+        let crew = try setting.crew(size: 2)
+        _ = try crew.submit(setting.item("small", memory: 1))
+        _ = try crew.submit(setting.item("large", memory: 2))
+        #expect(try crew.poll().map(\.waitReason) == [nil, nil])
+        let held = WaitReason("JobHeldUser", isTurn: false)
+        setting.inner.wait(1, for: held)
+        let statuses = try crew.poll().sorted { $0.name < $1.name }
+        #expect(statuses.map(\.waitReason) == [nil, held])
+        setting.inner.set(1, .running)
+        try setting.serve(1)
+        #expect(try crew.poll().map(\.waitReason) == [nil, nil])
+    }
+
     @Test func aMemberHasAtLeastWhatTheCrewWantsForAll() throws {
         let setting = try CrewSetting()
         let crew = try setting.crew(size: 1, least: JobResources(cpus: 2, memoryBytes: 8))

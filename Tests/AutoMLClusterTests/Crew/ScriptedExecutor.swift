@@ -33,6 +33,10 @@ final class ScriptedExecutor: TrialExecutor, @unchecked Sendable {
         }
     }
 
+    func wait(_ number: Int, for reason: WaitReason) {
+        lock.withLock { statuses[number - 1].waitReason = reason }
+    }
+
     func forget(_ number: Int) { lock.withLock { statuses[number - 1].name = "forgotten" } }
     func setUnreachable(_ isUnreachable: Bool) { lock.withLock { self.isUnreachable = isUnreachable } }
     /// What is thrown once a job was looked at, taken or not.

@@ -35,7 +35,8 @@ import Testing
         #expect(
             try poll(output.joined(separator: "\n") + "\n") == [
                 JobStatus(id: "7", name: "automl-s-1-1", state: .running, node: "n2"),
-                JobStatus(id: "8", name: "automl-s-2-1", state: .waiting),
+                JobStatus(
+                    id: "8", name: "automl-s-2-1", state: .waiting, waitReason: WaitReason("Priority", isTurn: true)),
             ])
         #expect(
             try slurm.calls(of: "squeue") == [
@@ -96,6 +97,26 @@ import Testing
         "Nodes required for job are DOWN, DRAINED or reserved for jobs in higher priority partitions", "",
     ])
     func aJobWhoseTurnMayComeWaits(_ reason: String) throws { #expect(try state("PENDING", reason) == .waiting) }
+
+    @Test(arguments: [
+        ("Priority", true), ("Resources", true), ("BeginTime", true), ("JobHeldUser", false),
+        ("QOSMaxJobsPerUserLimit", false), ("ReqNodeNotAvail, UnavailableNodes:n[1-2]", false),
+        ("Nodes required for job are DOWN, DRAINED or reserved for jobs in higher priority partitions", false),
+    ])
+    func whyAJobWaitsIsToldAndWhetherItIsMoreThanItsTurn(_ reason: String, isTurn: Bool) throws {
+        #expect(
+            try poll(line("1", "automl-s-1-1", "PENDING", reason)).first?.waitReason
+                == WaitReason(reason, isTurn: isTurn))
+    }
+
+    @Test(arguments: [
+        ("PENDING", "None"), ("PENDING", ""), ("PENDING", "PartitionConfig"), ("RUNNING", "Priority"),
+        ("FAILED", "NonZeroExitCode"), ("PENDING", "launch failed requeued held"),
+    ])
+    func whatDoesNotWaitOrNobodyHasLookedAtHasNoReason(_ name: String, _ reason: String) throws {
+        let status = try #require(try poll(line("1", "automl-s-1-1", name, reason)).first)
+        #expect(status.waitReason == nil)
+    }
 
     @Test(arguments: ["launch failed requeued held", "job requeued in held state, requeued held", "JobHoldMaxRequeue"])
     func aJobThatCouldNotBeLaunchedIsHeld(_ reason: String) throws {

@@ -7,7 +7,7 @@ import Testing
 @Suite(.serialized, .enabled(if: SlurmCluster.isThere, SlurmCluster.absence)) struct SlurmChaosTests {
     private static let isLong = ProcessInfo.processInfo.environment["AUTOML_TEST_LONG"] != nil
     private static let kills = isLong ? 21 : 3
-    private static let trials = isLong ? 200 : 24
+    private static let trials = isLong ? 200 : 18
     /// Before each accident, in seconds.
     private static let pause = isLong ? 1.5...4 : 0.8...1.5
     private static let search = [
@@ -15,23 +15,22 @@ import Testing
         "none",
     ]
     private static let slurm = ["--executor", "slurm", "--poll", "0.5s", "--workers", "3", "--verbose"]
-    private static let space = Spaces.space(
-        "chaos",
-        hyperparameters: [
-            #"{ "name": "width", "type": "int", "low": 200, "high": 500, "per": "depth" }"#,
-            #"{ "name": "learning_rate", "type": "float", "low": 0.0005, "high": 0.01, "scale": "log" }"#,
-        ], depth: 3, epochs: 150)
+    private static let space = SlurmCluster.space("chaos")
 
     private enum Accident: String, CaseIterable { case node, scheduler, controller }
 
+    /// The trials as they are when this process trains, and nobody interrupts it.
+    private static let undisturbed = Result {
+        let workspace = try Workspace()
+        try workspace.write(space, to: "chaos.json")
+        let alone = try RunningProgram(
+            Program.automl, search + ["--workers", "2"], in: workspace.folder, timeLimit: 900)
+        try #require(alone.wait().status == 0)
+        return try workspace.records(of: trials)
+    }
+
     @Test(arguments: ["one", "many"]) func nothingIsLostAndNothingDoneTwice(perJob: String) throws {
-        let undisturbed = try Workspace()
-        try undisturbed.write(Self.space, to: "chaos.json")
-        try #require(
-            try RunningProgram(
-                Program.automl, Self.search + ["--workers", "2"], in: undisturbed.folder,
-                timeLimit: 900
-            ).wait().status == 0)
+        let undisturbed = try Self.undisturbed.get()
         try SlurmCluster.mend()
         let workspace = try Workspace()
         try workspace.write(Self.space, to: "chaos.json")
@@ -49,7 +48,7 @@ import Testing
             counts[accident.rawValue, default: 0] += 1
             try happen(accident, &search, begin)
         }
-        let outcome = search.wait()
+        let outcome = SlurmCluster.outcome(of: search)
         #expect(outcome.status == 0, "\(outcome.errors)")
         #expect(counts.values.reduce(0, +) == Self.kills, "the search was over after \(counts)")
         try compare(workspace, with: undisturbed)
@@ -69,6 +68,7 @@ import Testing
             try SlurmCluster.control("crash-ctld")
             Thread.sleep(forTimeInterval: 1)
             try SlurmCluster.control("boot-ctld")
+            try SlurmCluster.mend()
         case .controller:
             search.send(SIGKILL)
             _ = search.wait()
@@ -76,8 +76,8 @@ import Testing
         }
     }
 
-    private func compare(_ workspace: Workspace, with undisturbed: Workspace) throws {
-        #expect(try workspace.records(of: Self.trials) == undisturbed.records(of: Self.trials))
+    private func compare(_ workspace: Workspace, with undisturbed: [String]) throws {
+        #expect(try workspace.records(of: Self.trials) == undisturbed)
         let store = try SQLiteTrialStore(reading: workspace.folder.appendingPathComponent("automl.sqlite").path)
         let ended = try store.transitions(study: "chaos-digits").filter { $0.trial.state.isFinished }
         #expect(ended.map(\.trial.id).sorted() == Array(1...Self.trials))

@@ -24,23 +24,49 @@ enum SlurmCluster {
     /// Whatever an earlier test cut: all nodes are up afterwards.
     static func mend() throws { try control("start") }
 
-    /// The names of jobs in the queue, waiting or running.
-    static func queue() throws -> [String] {
-        let squeue = Process()
+    /// A space of trials that last a second or two: never stopped early, so that accidents meet them.
+    static func space(_ name: String) -> String {
+        Spaces.space(
+            name,
+            hyperparameters: [
+                #"{ "name": "width", "type": "int", "low": 200, "high": 400, "per": "depth" }"#,
+                #"{ "name": "learning_rate", "type": "float", "low": 0.0005, "high": 0.01, "scale": "log" }"#,
+            ], depth: 3, epochs: 120, patience: 0)
+    }
+
+    /// How a search ends while an administrator looks after the nodes.
+    ///
+    /// A scheduler that is killed may forget that it has started a job. It starts it again, finds it on the node, and drains
+    /// the node, which takes no job until somebody resumes it.
+    static func outcome(of search: RunningProgram) -> Outcome {
+        var nextRound = Date()
+        _ = search.wait { _ in
+            guard Date() >= nextRound else { return false }
+            try? control("resume")
+            nextRound = Date(timeIntervalSinceNow: 2)
+            return false
+        }
+        return search.wait()
+    }
+
+    /// Calls a program of Slurm's, and returns what it prints.
+    @discardableResult static func slurm(_ words: String...) throws -> String {
+        let program = Process()
         let pipe = Pipe()
-        squeue.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        squeue.arguments = ["squeue", "--me", "-h", "-o", "%j %N"]
-        squeue.standardOutput = pipe
-        try squeue.run()
+        program.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        program.arguments = words
+        program.standardOutput = pipe
+        try program.run()
         let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        squeue.waitUntilExit()
-        return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+        program.waitUntilExit()
+        try #require(program.terminationStatus == 0, "\(words) failed")
+        return String(decoding: output, as: UTF8.self)
     }
 
     /// Whether all jobs are gone, at the latest after half a minute.
     static func isEmpty() throws -> Bool {
         let deadline = Date(timeIntervalSinceNow: 30)
-        while try !queue().isEmpty {
+        while try !slurm("squeue", "--me", "-h").isEmpty {
             if Date() > deadline { return false }
             Thread.sleep(forTimeInterval: 0.1)
         }

@@ -55,6 +55,7 @@ enum Spaces {
 
     static func space(
         _ name: String, hyperparameters: [String], fixed: String = "", depth: Int = 1, epochs: Int = 2,
+        patience: Int? = nil,
         constraints: [String] = []
     ) -> String {
         """
@@ -63,7 +64,7 @@ enum Spaces {
             \(hyperparameters.joined(separator: ",\n    ")) ],
           "fixed": { "network": "mlp", "depth": \(depth), "batch_size": 64\(fixed) },
           "where": [\(constraints.map { "\"\($0)\"" }.joined(separator: ", "))],
-          "training": { "max_epochs": \(epochs) } }
+          "training": { "max_epochs": \(epochs)\(patience.map { #", "patience": \#($0)"# } ?? "") } }
         """
     }
 }
