@@ -59,7 +59,17 @@ import Testing
         #expect(try store.write(study: "tiny-digits") { try $0.openRequests() }.isEmpty)
     }
 
-    @Test(arguments: [1, 2, 3, 4]) func aReleasedMigrationIsNeverEdited(version: Int) throws {
+    @Test func aDatabaseOfVersion5IsReadByThisProgram() throws {
+        _ = try SQLiteTrialStore(
+            writing: path, migrations: [try Self.fixture(5), "select 2", "select 3", "select 4", "select 5"])
+        let store = try SQLiteTrialStore(writing: path)
+        #expect(try store.leaderboardRows(study: "tiny-digits").map(\.trial) == [1, 3, 2])
+        #expect(try store.check().complaints == [])
+        #expect(try store.trial(study: "tiny-digits", 2).place == nil)
+        #expect(try store.remarks(study: "tiny-digits").isEmpty == false)
+    }
+
+    @Test(arguments: [1, 2, 3, 4, 5]) func aReleasedMigrationIsNeverEdited(version: Int) throws {
         let others = Array(repeating: "select 1", count: version - 1)
         let released = try SQLiteTrialStore(writing: path, migrations: [try Self.fixture(version)] + others)
         let ours = try SQLiteTrialStore(

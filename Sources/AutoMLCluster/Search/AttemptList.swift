@@ -1,7 +1,7 @@
 import AutoMLSearch
 import Foundation
 
-/// The attempts on a leg that were seen so far, in the order of their names.
+/// The attempts on a leg that were seen so far, in the order of their jobs' numbers.
 ///
 /// Listed again as long as a job that lives has none or no job lives, and now and then, since a job that was requeued
 /// begins another: on a shared file system each listing of a thousand folders is a question over the network.
@@ -29,17 +29,19 @@ struct AttemptList {
         let new = Set(OpenFile.names(in: path)).subtracting(names)
         guard !new.isEmpty else { return }
         names.formUnion(new)
-        watches = (watches + new.map { AttemptWatch($0, of: leg) }).sorted { $0.name < $1.name }
+        watches = (watches + new.map { AttemptWatch($0, of: leg) }).sorted { NaturalOrder.precedes($0.name, $1.name) }
     }
 
     /// What all of them wrote since the last look, and whether any wrote anything.
-    mutating func next() -> (measured: [AutoMLSearch.Measurement], hasGrown: Bool) {
-        var (measured, hasGrown): ([AutoMLSearch.Measurement], Bool) = ([], false)
+    mutating func next() -> (news: AttemptWatch.News, hasGrown: Bool) {
+        var (news, hasGrown) = (AttemptWatch.News(), false)
         for place in watches.indices {
-            measured += watches[place].next()
+            let more = watches[place].next()
+            news.begun = more.begun ?? news.begun
+            news.measured += more.measured
             hasGrown = hasGrown || watches[place].hasGrown
         }
-        return (measured, hasGrown)
+        return (news, hasGrown)
     }
 
     /// The first result that is complete.

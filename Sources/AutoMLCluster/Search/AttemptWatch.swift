@@ -20,22 +20,28 @@ struct AttemptWatch {
         resultPath = folder.resultFile.path
     }
 
-    /// Epochs that were added since the last call.
-    mutating func next() -> [AutoMLSearch.Measurement] {
+    /// What was added since the last call.
+    mutating func next() -> News {
         let (reports, hasGrown) = reader.next()
         self.hasGrown = hasGrown
-        return reports.compactMap { take($0) }
+        var news = News()
+        for report in reports {
+            switch report {
+            case .begun(let begin): news.begun = begin
+            case .measured(let measurement):
+                hasAdvanced = true
+                news.measured.append(measurement)
+            case .yielded(let advanced): hasAdvanced = hasAdvanced || advanced
+            case .alive: break
+            }
+        }
+        return news
     }
 
-    private mutating func take(_ report: Report) -> AutoMLSearch.Measurement? {
-        switch report {
-        case .measured(let measurement):
-            hasAdvanced = true
-            return measurement
-        case .yielded(let advanced): hasAdvanced = hasAdvanced || advanced
-        case .begun, .alive: break
-        }
-        return nil
+    struct News {
+        /// Nil where no worker began.
+        var begun: Report.Begin?
+        var measured: [AutoMLSearch.Measurement] = []
     }
 
     /// Nil where the training has not ended: mostly so, and told by one question to the file system.

@@ -22,12 +22,17 @@ public final class ClusterEvaluator: Evaluator {
         /// has all epochs that are known.
         var take: @Sendable (Assignment, LegFolder, (AttemptFolder, AttemptResult)?) throws -> Void
 
+        /// Notes which job trains a trial, and on which node.
+        var note: @Sendable (Assignment, Report.Begin) throws -> Void
+
         public init(
             give: @escaping @Sendable (Assignment, LegFolder) throws -> Void,
-            take: @escaping @Sendable (Assignment, LegFolder, (AttemptFolder, AttemptResult)?) throws -> Void
+            take: @escaping @Sendable (Assignment, LegFolder, (AttemptFolder, AttemptResult)?) throws -> Void,
+            note: @escaping @Sendable (Assignment, Report.Begin) throws -> Void = { _, _ in }
         ) {
             self.give = give
             self.take = take
+            self.note = note
         }
     }
 
@@ -109,6 +114,7 @@ public final class ClusterEvaluator: Evaluator {
         let name = LegName(of: course)
         while true {
             switch await events.next() {
+            case .begun(let begin): try keep(name) { try files.note(assignment, begin) }
             case .measured(let measurement):
                 course.measurements.append(measurement)
                 guard try await verdict(report, measurement, name) == .stop else { continue }

@@ -3,7 +3,8 @@ import AutoMLSearch
 /// What is there: in files, which are the truth, and what the executor says of jobs.
 extension ClusterMonitor {
     func read(_ follower: Follower, now: ContinuousClock.Instant) {
-        let measurements = follower.tracker.readReports(now: now)
+        let (begun, measurements) = follower.tracker.readReports(now: now)
+        if let begun { follower.events.put(.begun(begun)) }
         if !measurements.isEmpty { statistics.add(measurements: measurements.count) }
         if follower.tracker.wish != .end {
             for measurement in measurements { follower.events.put(.measured(measurement)) }

@@ -3,6 +3,8 @@ import AutoMLWording
 
 /// What whoever waits for a leg hears, in order; after one of the last four nothing more.
 enum LegEvent: Sendable {
+    /// A job trains it, on some node.
+    case begun(Report.Begin)
     case measured(Measurement)
     case completed(AttemptFolder, AttemptResult)
     /// The trial's own fault.

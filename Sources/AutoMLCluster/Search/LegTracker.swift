@@ -37,13 +37,16 @@ package struct LegTracker {
 
     // MARK: - Files
 
-    /// Epochs that are new, in order, each told once; one that is trained again after a lost job measures the same.
-    package mutating func readReports(now: ContinuousClock.Instant) -> [AutoMLSearch.Measurement] {
+    /// The job that began last, where one did since the last call; and epochs that are new, in order, each told once: one
+    /// that is trained again after a lost job measures the same.
+    package mutating func readReports(
+        now: ContinuousClock.Instant
+    ) -> (begun: Report.Begin?, measured: [AutoMLSearch.Measurement]) {
         attempts.refresh(awaiting: jobs.alive, now: now)
-        let (measured, hasGrown) = attempts.next()
+        let (news, hasGrown) = attempts.next()
         if hasGrown { lastGrowth = now }
-        for measurement in measured { course.add(measurement) }
-        return course.next()
+        for measurement in news.measured { course.add(measurement) }
+        return (news.begun, course.next())
     }
 
     /// The first result that is complete: all that its attempt reported is here.

@@ -1,6 +1,6 @@
 /// Orders names the way people count: runs of digits compare as numbers.
-enum NaturalOrder {
-    static func precedes(_ left: String, _ right: String) -> Bool {
+package enum NaturalOrder {
+    package static func precedes(_ left: String, _ right: String) -> Bool {
         let (l, r) = (chunks(of: left), chunks(of: right))
         for (a, b) in zip(l, r) where a != b {
             if let x = Int(a), let y = Int(b), x != y { return x < y }

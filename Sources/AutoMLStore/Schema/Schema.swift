@@ -9,7 +9,7 @@ package struct Schema {
 
     static let current = Schema(migrations: allMigrations)
 
-    package static let allMigrations = [version1, version2, version3, version4, version5]
+    package static let allMigrations = [version1, version2, version3, version4, version5, version6]
 
     let migrations: [String]
 

@@ -11,4 +11,13 @@ extension SQLiteTrialStore {
                 arguments: [try StudyRow.provenanceKey(of: provenance, in: database), key])
         }
     }
+
+    /// Notes where a trial is trained from now on, in place of where it was before.
+    public func record(_ place: TrialPlace, of trial: Trial.ID, study: String) throws {
+        try transaction { database in
+            let key = try self.trialKey(study: study, trial, in: database)
+            try database.execute(
+                sql: "update trial set (job, node) = (?, ?) where id = ?", arguments: [place.job, place.node, key])
+        }
+    }
 }

@@ -50,7 +50,7 @@ extension SQLiteTrialStore {
             database,
             sql: """
                 select best_epoch, weights_sha256, program, blas_core, kernels, owner_host, owner_process,
-                    trial.created, started, ended, owner_run
+                    trial.created, started, ended, owner_run, job, node
                 from trial join provenance on provenance.id = trial.provenance_id where trial.id = ?
                 """,
             arguments: [key])
@@ -59,9 +59,15 @@ extension SQLiteTrialStore {
             program: try rest.value(2), blasCore: try rest.value(3), kernels: try rest.value(4))
         return TrialRecord(
             row: row, trial: trial, bestEpoch: try rest.value(0), weightsHash: try rest.value(1),
-            provenance: provenance, owner: trial.state == .running ? try owner(from: rest) : nil,
+            provenance: provenance, place: try place(from: rest),
+            owner: trial.state == .running ? try owner(from: rest) : nil,
             created: Stored.date(try rest.value(7)), started: Stored.date(try rest.value(8)),
             ended: Stored.date(try rest.value(9)))
+    }
+
+    private func place(from row: Row) throws -> TrialPlace? {
+        guard let job: String = try row.value(11), let node: String = try row.value(12) else { return nil }
+        return TrialPlace(job: job, node: node)
     }
 
     private func owner(from row: Row) throws -> Owner? {

@@ -13,6 +13,8 @@ public struct TrialRecord: Sendable {
     public let weightsHash: String?
     /// The program and machine that ran it last.
     public let provenance: Provenance
+    /// Where it was trained last; nil where that was the process that keeps the study.
+    public let place: TrialPlace?
     /// The process that runs it now.
     public let owner: Owner?
     public let created: Date?

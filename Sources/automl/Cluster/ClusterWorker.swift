@@ -14,7 +14,7 @@ final class ClusterWorker: @unchecked Sendable {
 
     init(_ bell: StopBell) { self.bell = bell }
 
-    /// By which the executor knows this job.
+    /// By which the scheduler knows this job.
     static var job: String {
         let environment = ProcessInfo.processInfo.environment
         return environment["SLURM_JOB_ID"] ?? environment["AUTOML_JOB"]
@@ -34,7 +34,7 @@ final class ClusterWorker: @unchecked Sendable {
             return WorkerExit.refused
         }
         if bell.isRung { return WorkerExit.yielded }
-        return try await LegTraining(leg, of: study, in: workshop, job: job, node: Self.node).run(bell)
+        return try await LegTraining(leg, of: study, in: workshop, job: job).run(bell)
     }
 
     /// The study of a folder, with data that are what they should be.

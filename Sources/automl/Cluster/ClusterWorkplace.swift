@@ -157,6 +157,10 @@ struct ClusterWorkplace: Workplace {
                     unlink(Checkpoint.file(in: assignment.folder).path)
                     rmdir(assignment.folder.path)
                 }
+            },
+            note: { assignment, begin in
+                try trials.record(
+                    TrialPlace(job: begin.job, node: begin.node), of: assignment.trial.id, study: study.name)
             })
     }
 

@@ -16,9 +16,9 @@ struct LegTraining {
 
     /// Begins an attempt, with whatever earlier ones left.
     ///
-    /// - Parameter job: the executor's number of it.
+    /// - Parameter job: by which the controller knows it: with many trials per job, not the scheduler's number.
     /// - Throws: `SharedFolderError`.
-    init(_ leg: LegFolder, of study: ClusterStudy, in workshop: Workshop, job: String, node: String) throws {
+    init(_ leg: LegFolder, of study: ClusterStudy, in workshop: Workshop, job: String) throws {
         guard let spec = try leg.trial() else { throw Failure.Runtime("\(leg.url.path): there is nothing to train") }
         (self.leg, self.study, self.workshop) = (leg, study, workshop)
         let earlier = leg.attempts
@@ -27,7 +27,10 @@ struct LegTraining {
         writer = try ReportWriter(attempt)
         let epochs = try LegCheckpoints.copyBest(
             of: trial, from: [leg.url] + earlier.map(\.url), to: attempt.url)
-        try writer.write(.begun(.init(job: job, node: node, provenance: .current, epochs: epochs)))
+        try writer.write(
+            .begun(
+                .init(
+                    job: ClusterWorker.job, node: ClusterWorker.node, provenance: .current, epochs: epochs)))
     }
 
     /// Trains until it is done, or asked to stop.

@@ -59,6 +59,8 @@ extension TrialReport {
         let limit = trial.facts[LocalLimit.recordName(of: Workshop.limitedFact)].map {
             "proposed among networks that need at most \(ByteSize(Int($0)))"
         }
-        return ["\(trial.strategy): \(trial.why)", "seed \(trial.seed)"] + [limit, transferred].compactMap(\.self)
+        let place = record.place.map { "trained by job \($0.job) on \($0.node)" }
+        return ["\(trial.strategy): \(trial.why)", "seed \(trial.seed)"]
+            + [limit, transferred, place].compactMap(\.self)
     }
 }

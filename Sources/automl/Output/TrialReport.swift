@@ -57,7 +57,8 @@ struct TrialReport: Encodable {
     var further: [String] { measured.subtracting(Metric.standard.map(\.rawValue)).sorted() }
 
     private enum CodingKeys: String, CodingKey {
-        case measurements, why, seed, strategy, parent, diagnosis, findings, budget, facts, provenance, architecture
+        case measurements, why, seed, strategy, parent, diagnosis, findings, budget, facts, provenance, place,
+            architecture
         case note, tags
         case dataHash = "data_hash"
         case bestEpoch = "best_epoch"
@@ -81,6 +82,7 @@ struct TrialReport: Encodable {
         try container.encode(record.bestEpoch, forKey: .bestEpoch)
         try container.encode(record.weightsHash, forKey: .weightsHash)
         try container.encode(record.provenance, forKey: .provenance)
+        try container.encodeIfPresent(record.place, forKey: .place)
         try container.encodeIfPresent(definition.transfer?.name, forKey: .transferredFrom)
         try container.encodeIfPresent(trial.restartSpread, forKey: .restartSpread)
         try container.encode(definition.dataHash, forKey: .dataHash)

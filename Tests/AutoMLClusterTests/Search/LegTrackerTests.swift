@@ -24,6 +24,22 @@ import Testing
         (number, JobStatus(id: id, name: "", state: state))
     }
 
+    // MARK: - Places
+
+    @Test func theJobThatBeganLastIsToldOnce() throws {
+        var tracker = try tracker()
+        #expect(tracker.readReports(now: start).begun == nil)
+        for (job, node) in [("9", "n1"), ("10", "n2")] { try begin(job, on: node) }
+        #expect(tracker.readReports(now: start + .seconds(3)).begun?.node == "n2")
+        #expect(tracker.readReports(now: start + .seconds(6)).begun == nil)
+    }
+
+    private func begin(_ job: String, on node: String) throws {
+        let here = Provenance(program: "automl", blasCore: "Zen", kernels: "avx2")
+        try ReportWriter(leg.beginAttempt(job: job)).write(
+            .begun(.init(job: job, node: node, provenance: here, epochs: 0)))
+    }
+
     // MARK: - Epochs
 
     /// Job 10 went on after job 9, and its folder comes first in order of names.
@@ -31,30 +47,30 @@ import Testing
         var tracker = try tracker()
         try write([4, 5, 6], by: "10")
         try write([1, 2, 3], by: "9")
-        #expect(tracker.readReports(now: start).map(\.epoch) == [1, 2, 3, 4, 5, 6])
+        #expect(tracker.readReports(now: start).measured.map(\.epoch) == [1, 2, 3, 4, 5, 6])
     }
 
     @Test func epochsThatAreSeenLateAreNotLeftOut() throws {
         var tracker = try tracker()
         try write([3, 4], by: "10")
-        #expect(tracker.readReports(now: start) == [])
+        #expect(tracker.readReports(now: start).measured == [])
         try write([1, 2], by: "9")
-        #expect(tracker.readReports(now: start).map(\.epoch) == [1, 2, 3, 4])
+        #expect(tracker.readReports(now: start).measured.map(\.epoch) == [1, 2, 3, 4])
     }
 
     @Test func anEpochIsToldOnceHoweverOftenItIsTrained() throws {
         var tracker = try tracker()
         try write([1, 2], by: "9")
-        #expect(tracker.readReports(now: start).map(\.epoch) == [1, 2])
+        #expect(tracker.readReports(now: start).measured.map(\.epoch) == [1, 2])
         try write([1, 2, 3], by: "10")
-        #expect(tracker.readReports(now: start).map(\.epoch) == [3])
-        #expect(tracker.readReports(now: start) == [])
+        #expect(tracker.readReports(now: start).measured.map(\.epoch) == [3])
+        #expect(tracker.readReports(now: start).measured == [])
     }
 
     @Test func epochsOutsideTheBudgetAreNoneOfOurs() throws {
         var tracker = try tracker()
         try write([.min, -1, 0, 1, 9, .max], by: "9")
-        #expect(tracker.readReports(now: start).map(\.epoch) == [1])
+        #expect(tracker.readReports(now: start).measured.map(\.epoch) == [1])
     }
 
     @Test func aResultCountsWhenAllItsReportsAreHere() throws {
@@ -77,7 +93,7 @@ import Testing
         var tracker = try tracker()
         try begin("7", in: &tracker)
         try write([2], by: "7")
-        #expect(tracker.readReports(now: start + .seconds(2.1)).map(\.epoch) == [2])
+        #expect(tracker.readReports(now: start + .seconds(2.1)).measured.map(\.epoch) == [2])
     }
 
     /// Before anything is decided from what the last job wrote.
@@ -86,7 +102,7 @@ import Testing
         try begin("7", in: &tracker)
         try write([2], by: "7")
         tracker.see([status(1, "7", .ended(.exited(75)))], now: start)
-        #expect(tracker.readReports(now: start).map(\.epoch) == [2])
+        #expect(tracker.readReports(now: start).measured.map(\.epoch) == [2])
     }
 
     @Test func anAttemptOfEachJobThatLivesIsSeenAtOnce() throws {
@@ -94,7 +110,7 @@ import Testing
         try begin("7", in: &tracker)
         tracker.see([status(1, "7", .running), status(1, "8", .running)], now: start)
         try write([1, 2], by: "8")
-        #expect(tracker.readReports(now: start).map(\.epoch) == [2])
+        #expect(tracker.readReports(now: start).measured.map(\.epoch) == [2])
     }
 
     /// Its job runs, and its first attempt is known, with one epoch.
@@ -103,7 +119,7 @@ import Testing
         tracker.noteAnswer(job)
         tracker.see([status(1, job, .running)], now: start)
         try write([1], by: job)
-        #expect(tracker.readReports(now: start).map(\.epoch) == [1])
+        #expect(tracker.readReports(now: start).measured.map(\.epoch) == [1])
     }
 
     // MARK: - Jobs

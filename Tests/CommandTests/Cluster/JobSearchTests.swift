@@ -38,6 +38,9 @@ import Testing
         #expect(search.status == 0 && search.errors.contains("all 4 trials are done"), "\(search.errors)")
         #expect(try workspace.records(of: Self.trials) == Self.undisturbed.get())
         #expect(workspace.hasNoWorkersLeft() && workspace.sharedTrials(of: "slow-digits") == [])
+        let shown = try workspace.automl("show", "1").output
+        #expect(
+            shown.contains("trained by job ") && shown.contains(" on \(ProcessInfo.processInfo.hostName)"), "\(shown)")
     }
 
     @Test func aKilledControllerFindsItsJobsAgain() throws {
