@@ -83,6 +83,7 @@ let package = Package(
             swiftSettings: dialect),
 
         room("AutoMLWording"),
+        room("AutoMLProcess"),
         room("AutoMLTerminal", ["AutoMLWording"]),
         room("AutoMLSearch", ["AutoMLWording"]),
         room("AutoMLLinearAlgebra", ["COpenBLAS"]),
@@ -109,8 +110,8 @@ let package = Package(
         room(
             "AutoMLExport", ["AutoMLNN", "AutoMLWording", .product(name: "SwiftProtobuf", package: "swift-protobuf")],
             exclude: ["ONNX/Wire/onnx.proto", "TensorBoard/Wire/event.proto"]),
-        room("AutoMLPlugins", ["AutoMLSearch", "AutoMLWording"]),
-        room("AutoMLCluster", ["AutoMLSearch", "AutoMLWording"]),
+        room("AutoMLPlugins", ["AutoMLProcess", "AutoMLSearch", "AutoMLWording"]),
+        room("AutoMLCluster", ["AutoMLProcess", "AutoMLSearch", "AutoMLWording"]),
         room("AutoMLPluginKit", ["AutoMLPlugins", "AutoMLSearch"]),
         room("AutoMLBench", ["AutoMLSearch", "AutoMLCluster", "AutoMLWording"]),
         .target(
@@ -129,6 +130,7 @@ let package = Package(
         system("CCrypto", "libcrypto", apt: "libssl-dev", brew: "openssl"),
 
         tests("AutoMLWordingTests", ["AutoMLWording"]),
+        tests("AutoMLProcessTests", ["AutoMLProcess"]),
         tests("AutoMLTerminalTests", ["AutoMLTerminal", "AutoMLTesting"]),
         tests("AutoMLSearchTests", ["AutoMLSearch"]),
         tests("AutoMLLinearAlgebraTests", ["AutoMLLinearAlgebra"]),

@@ -1,3 +1,4 @@
+import AutoMLProcess
 import Foundation
 
 /// A job that has not ended, as this controller sees it.
@@ -44,10 +45,11 @@ struct LocalJob {
         }
         guard info.si_signo == SIGCHLD else { return nil }
         kill(-process.pid, SIGKILL)
-        var status: Int32 = 0
-        guard waitpid(process.pid, &status, WNOHANG) == process.pid else { return nil }
-        let signal = status & 0x7f
-        return signal == 0 ? .exited(status >> 8 & 0xff) : .signalled(signal)
+        guard case .ended(let ending) = ProcessEnding.look(at: process.pid) else { return nil }
+        return switch ending {
+        case .exited(let code): .exited(code)
+        case .signalled(let signal): .signalled(signal)
+        }
     }
 
     /// Sends a signal, to the process or its whole group, unless the process is gone.

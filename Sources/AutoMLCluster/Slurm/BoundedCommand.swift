@@ -1,3 +1,4 @@
+import AutoMLProcess
 import Foundation
 
 /// A command that is run to its end, or killed at a time limit: a scheduler's programs may hang for minutes.
@@ -31,16 +32,16 @@ struct BoundedCommand {
     /// Kill it as soon as it has written this to standard error.
     var complaint: String?
 
-    /// - Throws: `CannotStart`.
-    func run() throws(CannotStart) -> Outcome {
-        let child = try SpawnedChild(arguments, environment: environment)
+    /// - Throws: `StartFailure`.
+    func run() throws(StartFailure) -> Outcome {
+        let child = try CommandProcess(arguments, environment: environment)
         var streams = CommandStreams(child, input: input)
         let ending = wait(for: child, &streams)
         streams.close()
         return Outcome(ending: ending, output: streams.output.text, errors: streams.errors.text)
     }
 
-    private func wait(for child: SpawnedChild, _ streams: inout CommandStreams) -> Ending {
+    private func wait(for child: CommandProcess, _ streams: inout CommandStreams) -> Ending {
         let deadline = ContinuousClock.now + timeLimit
         while true {
             // Asked before reading: what it wrote before it ended is then read too. Its own children may hold the
@@ -60,16 +61,5 @@ struct BoundedCommand {
         if max(streams.output.count, streams.errors.count) > outputLimit { return .wroteTooMuch }
         if let complaint, streams.errors.text.contains(complaint) { return .complained }
         return ContinuousClock.now >= deadline ? .timedOut : nil
-    }
-}
-
-/// Why a program could not be started.
-struct CannotStart: Error, Hashable {
-    var isMissing: Bool
-    var reason: String
-
-    init(code: Int32) {
-        isMissing = code == ENOENT
-        reason = String(cString: strerror(code))
     }
 }

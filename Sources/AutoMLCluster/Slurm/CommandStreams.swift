@@ -12,11 +12,11 @@ struct CommandStreams {
     private(set) var output = Collected()
     private(set) var errors = Collected()
     private var input: ArraySlice<UInt8>
-    private let child: SpawnedChild
+    private let child: CommandProcess
     private var isInputOpen = true
     private var chunk = [UInt8](repeating: 0, count: 1 << 16)
 
-    init(_ child: SpawnedChild, input: String) {
+    init(_ child: CommandProcess, input: String) {
         self.child = child
         self.input = Array(input.utf8)[...]
     }

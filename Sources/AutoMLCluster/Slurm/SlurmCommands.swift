@@ -1,3 +1,4 @@
+import AutoMLProcess
 import AutoMLWording
 import Foundation
 
@@ -50,8 +51,8 @@ extension SlurmCommands {
         }
     }
 
-    private func cannotStart(_ program: String, _ error: CannotStart) -> ExecutorError {
-        guard error.isMissing else { return .unreachable("cannot start \(program): \(error.reason)") }
+    private func cannotStart(_ program: String, _ failure: StartFailure) -> ExecutorError {
+        guard failure.code == ENOENT else { return .unreachable("cannot start \(program): \(failure)") }
         return .refused(
             "no program '\(program.printable(limit: 200))'; run on a machine from which jobs can be submitted to Slurm "
                 + "(Debian: package slurm-client)")

@@ -1,3 +1,4 @@
+import AutoMLProcess
 package import AutoMLSearch
 import Foundation
 
@@ -107,7 +108,7 @@ package struct CommandEvaluator: Evaluator {
         let what =
             isClean
             ? "printed no number and no '\(problem.objective.metric)='"
-            : ending?.description ?? "closed its output and went on"
+            : ending?.words ?? "closed its output and went on"
         let failure = PluginFailure(.complaint, "'\(template.name)'", what, log: log.lastLines)
         try toll.take(failure, measured: course.hasMeasured)
         throw TrialFailure("\(failure)")

@@ -164,7 +164,7 @@ final class PluginConnection: @unchecked Sendable {
         }
     }
 
-    private var death: String { child.ending(within: 0.5)?.description ?? "closed its standard output or input" }
+    private var death: String { child.ending(within: 0.5)?.words ?? "closed its standard output or input" }
 
     /// Ends the plugin: after this nothing that it says can be trusted to belong to what it is asked.
     private func broken(_ what: String, remedy: String = "") -> PluginFailure {

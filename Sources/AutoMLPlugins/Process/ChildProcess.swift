@@ -1,3 +1,4 @@
+import AutoMLProcess
 import Foundation
 
 /// A program of somebody else's that was started and will certainly be ended.
@@ -16,7 +17,7 @@ final class ChildProcess: @unchecked Sendable {
     private let isInputClosed = Once()
     // Guarded by `lock`.
     private let lock = NSLock()
-    private var ending: Ending?
+    private var ending: ProcessEnding?
 
     /// - Parameters:
     ///   - arguments: the first is the program, by path.
@@ -26,17 +27,23 @@ final class ChildProcess: @unchecked Sendable {
         _ arguments: [String], environment: [String: String] = [:], log: ChildLog
     ) throws {
         self.log = log
-        Self.outliveClosedPipes()
-        let (stdin, stdout, stderr) = (try Pipe(), try Pipe(), try Pipe())
-        process = try Spawning.start(
-            arguments, environment: environment, input: stdin.reading, output: stdout.writing,
-            errors: stderr.writing)
-        for end in [stdin.reading, stdout.writing, stderr.writing] { close(end) }
-        input = stdin.writing
-        output = stdout.reading
+        let pipes = try PrivatePipe.forStreams()
+        let theirs = [pipes.input.reading, pipes.output.writing, pipes.errors.writing]
+        let start = ProgramStart(
+            arguments, environment: ProcessInfo.processInfo.environment.merging(environment) { $1 }, leads: .session,
+            input: theirs[0], output: theirs[1], errors: theirs[2])
+        do {
+            process = try start.run()
+        } catch {
+            for pipe in [pipes.input, pipes.output, pipes.errors] { pipe.close() }
+            throw CannotStart(error, program: arguments[0])
+        }
+        for end in theirs { close(end) }
+        input = pipes.input.writing
+        output = pipes.output.reading
         for end in [input, output] { _ = fcntl(end, F_SETFL, fcntl(end, F_GETFL) | O_NONBLOCK) }
         minder = try? Minder(of: process)
-        log.read(from: stderr.reading)
+        log.read(from: pipes.errors.reading)
     }
 
     deinit {
@@ -48,14 +55,8 @@ final class ChildProcess: @unchecked Sendable {
     /// Nothing more will be said to it.
     func closeInput() { isInputClosed.run { close(input) } }
 
-    /// How the program ended.
-    enum Ending: Sendable, Hashable {
-        case exited(Int32)
-        case signalled(Int32)
-    }
-
     /// How it ended; nil while it runs. A program that has just closed its output is given a moment to end.
-    func ending(within seconds: Double = 0) -> Ending? {
+    func ending(within seconds: Double = 0) -> ProcessEnding? {
         let deadline = ContinuousClock.now + .seconds(seconds)
         while true {
             if let ending = lock.withLock(reap) { return ending }
@@ -80,22 +81,15 @@ final class ChildProcess: @unchecked Sendable {
     }
 
     /// Under the lock.
-    private func reap() -> Ending? {
-        if let ending { return ending }
-        var status: Int32 = 0
-        guard waitpid(process, &status, WNOHANG) == process else { return nil }
-        let signal = status & 0x7f
-        ending = signal == 0 ? .exited(status >> 8 & 0xff) : .signalled(signal)
+    private func reap() -> ProcessEnding? {
+        if ending == nil, case .ended(let ending) = ProcessEnding.look(at: process) { self.ending = ending }
         return ending
     }
-
-    /// Writing to a program that has ended is an error, not the end of ours.
-    private static func outliveClosedPipes() { _ = ignored }
-    private static let ignored: Void = { signal(SIGPIPE, SIG_IGN) }()
 }
 
-extension ChildProcess.Ending: CustomStringConvertible {
-    var description: String {
+extension ProcessEnding {
+    /// Of a program, as a sentence goes on.
+    var words: String {
         switch self {
         case .exited(let code): "ended with exit code \(code)"
         case .signalled(SIGKILL): "was killed (signal 9)"
@@ -107,25 +101,14 @@ extension ChildProcess.Ending: CustomStringConvertible {
 /// Why a program could not be started, with the remedy.
 struct CannotStart: Error, CustomStringConvertible {
     let description: String
-}
 
-/// Two ends of a pipe that no other program inherits.
-struct Pipe {
-    let reading: Int32
-    let writing: Int32
-
-    init() throws {
-        var ends: [Int32] = [0, 0]
-        guard Self.open(&ends) == 0 else { throw CannotStart(description: String(cString: strerror(errno))) }
-        (reading, writing) = (ends[0], ends[1])
-    }
-
-    /// No program is started between the two calls: it would inherit the ends and keep the pipe open.
-    private static func open(_ ends: inout [Int32]) -> Int32 {
-        Spawning.lock.withLock {
-            let code = pipe(&ends)
-            for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-            return code
-        }
+    init(_ failure: StartFailure, program: String) {
+        description =
+            switch failure.code {
+            case ENOEXEC: "it is no program: a script's first line must be like '#!/usr/bin/env python3'"
+            case ENOENT where FileManager.default.fileExists(atPath: program):
+                "the interpreter that its first line names is not there"
+            default: failure.description
+            }
     }
 }

@@ -1,3 +1,4 @@
+import AutoMLProcess
 import Foundation
 
 /// A small shell that outlives automl by a second: where automl is killed, it ends the program it minds, and whatever
@@ -13,12 +14,11 @@ final class Minder: @unchecked Sendable {
 
     /// - Parameter group: the process group to end.
     init(of group: pid_t) throws {
-        let pipe = try Pipe()
-        let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
-        defer { for end in [pipe.reading, nowhere] { close(end) } }
-        process = try Spawning.start(
-            ["/bin/sh", "-c", Self.script, "automl-minder", "\(group)"], environment: [:],
-            input: pipe.reading, output: nowhere, errors: nowhere)
+        let pipe = try PrivatePipe()
+        defer { close(pipe.reading) }
+        process = try ProgramStart(
+            ["/bin/sh", "-c", Self.script, "automl-minder", "\(group)"], leads: .session, input: pipe.reading
+        ).run()
         lifeline = pipe.writing
     }
 
@@ -28,8 +28,7 @@ final class Minder: @unchecked Sendable {
     func dismiss() {
         isDismissed.run {
             kill(process, SIGKILL)
-            var status: Int32 = 0
-            while waitpid(process, &status, 0) < 0, errno == EINTR {}
+            ProcessEnding.wait(for: process)
             close(lifeline)
         }
     }

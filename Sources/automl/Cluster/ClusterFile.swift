@@ -7,10 +7,6 @@ import Foundation
 /// Each key is an option of the command line, and its value is read as there: so both mean the same.
 enum ClusterFile {
     private static let mostBytes = 1 << 16
-    static let keys = [
-        "executor", "shared", "partition", "account", "qos", "job_time", "job_memory", "job_cpus", "queue_ahead",
-        "trials_per_job", "stage", "poll", "program", "setup", "sbatch",
-    ]
 
     /// - Throws: `SpaceFileError` with line and column, or `Failure.Usage`.
     static func read(_ path: String) throws -> ClusterOptions {
@@ -41,18 +37,20 @@ enum ClusterFile {
     }
 
     private static func arguments(of member: PositionedJSON.Member, _ path: String) throws -> [String] {
-        guard keys.contains(member.key) else {
+        guard let key = ClusterFileKey.all.first(where: { $0.name == member.key }) else {
+            let names = ClusterFileKey.all.map(\.name)
             throw SpaceFileError(
                 file: path, position: member.keyPosition,
-                message: "unknown key '\(member.key)'\(NearestName.hint(for: member.key, among: keys)) "
-                    + "(allowed: \(keys.joined(separator: ", ")))")
+                message: "unknown key '\(member.key)'\(NearestName.hint(for: member.key, among: names)) "
+                    + "(allowed: \(names.joined(separator: ", ")))")
         }
         let option = "--" + member.key.replacing("_", with: "-")
-        return try texts(of: member, path).map { "\(option)=\($0)" }
+        return try texts(of: member, isList: key.isList, path).map { "\(option)=\($0)" }
     }
 
-    private static func texts(of member: PositionedJSON.Member, _ path: String) throws -> [String] {
-        let isList = ["setup", "sbatch"].contains(member.key)
+    private static func texts(
+        of member: PositionedJSON.Member, isList: Bool, _ path: String
+    ) throws -> [String] {
         switch member.value.content {
         case .text(let text): return [text]
         case .integer(let number): return [String(number)]

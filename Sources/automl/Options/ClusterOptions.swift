@@ -121,21 +121,7 @@ extension ClusterOptions {
         guard let cluster else { return self }
         let file = try ClusterFile.read(cluster)
         var whole = self
-        whole.executor = executor ?? file.executor
-        whole.shared = shared ?? file.shared
-        whole.partition = partition ?? file.partition
-        whole.account = account ?? file.account
-        whole.qos = qos ?? file.qos
-        whole.jobTime = jobTime ?? file.jobTime
-        whole.jobMemory = jobMemory ?? file.jobMemory
-        whole.jobCpus = jobCpus ?? file.jobCpus
-        whole.queueAhead = queueAhead ?? file.queueAhead
-        whole.trialsPerJob = trialsPerJob ?? file.trialsPerJob
-        whole.stage = stage ?? file.stage
-        whole.poll = poll ?? file.poll
-        whole.program = program ?? file.program
-        whole.setup = file.setup + setup
-        whole.sbatch = file.sbatch + sbatch
+        for key in ClusterFileKey.all { key.complete(&whole, file) }
         return whole
     }
 }
