@@ -20,8 +20,9 @@ package enum SlurmQueue {
         output.utf8.split(separator: UInt8(ascii: "\n")).compactMap { job(in: $0, namePrefix) }
     }
 
+    /// Slurm counts jobs in 32 bits.
     static func isJobID(_ text: some StringProtocol) -> Bool {
-        (1...19).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
+        text.utf8.allSatisfy { (0x30...0x39).contains($0) } && UInt32(text) != nil
     }
 
     private static func job(in line: Substring.UTF8View, _ namePrefix: String) -> JobStatus? {

@@ -43,7 +43,8 @@ struct ClusterWorkplace: Workplace {
         let inFlight = min(workers + ahead, trialsLeft ?? .max)
         return ArrangementChoice(
             Arrangement(workers: max(1, inFlight), threads: plan.cpus),
-            because: "\(workers) trials train at once and \(ahead) wait in the queue, as far as the cluster has room")
+            because: "\(workers) trial\(workers == 1 ? " trains" : "s train") at once and \(ahead) "
+                + "wait\(ahead == 1 ? "s" : "") in the queue, as far as the cluster has room")
     }
 
     func typicalPace(_ choice: ArrangementChoice, until deadline: ContinuousClock.Instant?) -> TypicalPace? {

@@ -50,7 +50,7 @@ struct WorkerLine {
     }
 
     private var value: StyledText {
-        guard let last else { return StyledText("first epoch", .secondary) }
+        guard let last else { return StyledText("no epoch yet", .secondary) }
         let isBest = board.best?.id == trial.id
         return StyledText(board.objective.metric.text(last[board.objective.metric]), isBest ? .best : nil)
     }

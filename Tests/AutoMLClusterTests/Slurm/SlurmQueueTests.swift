@@ -134,6 +134,11 @@ import Testing
     ])
     func whatIsNoLineOfAJobIsPassedOver(_ output: String) throws { #expect(try poll(output) == []) }
 
+    @Test(arguments: [("4294967295", 1), ("4294967296", 0), ("9223372036854775808", 0), ("-1", 0), ("+1", 0)])
+    func aNumberThatSlurmCannotCountToIsNoJobs(id: String, count: Int) throws {
+        #expect(try poll(line(id, "automl-s-1-1", "RUNNING")).count == count)
+    }
+
     /// The restart count begins at byte 241, the exit code at byte 333.
     @Test(arguments: [0, 1, 20, 105, 240]) func aLineThatBreaksOffInTheMiddleIsNoJob(_ length: Int) throws {
         #expect(try poll(String(line("7", "automl-s-1-1", "FAILED", exitCode: "768").prefix(length))) == [])
