@@ -76,7 +76,9 @@ extension Value: Codable {
         var container = encoder.singleValueContainer()
         switch self {
         case .integer(let value): try container.encode(value)
-        case .real(let value): try container.encode(value)
+        // A whole number is read as an integer, however large: written as one it stays the same text from then on.
+        case .real(let value):
+            if let whole = Int(exactly: value) { try container.encode(whole) } else { try container.encode(value) }
         case .text(let value): try container.encode(value)
         case .flag(let value): try container.encode(value)
         }
