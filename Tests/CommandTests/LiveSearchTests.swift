@@ -65,6 +65,22 @@ import Testing
         #expect(end.unknown.isEmpty && !end.isCursorHidden)
     }
 
+    @Test func aTrialWhoseJobWaitsIsInTheQueue() throws {
+        let workspace = try workspace()
+        try workspace.write(Spaces.lasting("lasting"), to: "lasting.json")
+        let search = try search(
+            "--space", "lasting.json", "--trials", "3", "--executor", "local", "--workers", "1", "--queue-ahead", "1",
+            "--trials-per-job", "one", "--strategy", "random", "--pruner", "none", in: workspace, columns: 120)
+        #expect(
+            search.wait { screen in
+                let lines = live(screen)
+                let (training, waiting) = (lines.prefix(2).contains { $0.contains("/s") }, "in the queue")
+                return lines.count == 5 && training && lines.prefix(2).contains { $0.contains(waiting) }
+                    && lines[3].contains("1 training, 1 in the queue")
+            }, "\(search.shown.text)")
+        #expect(search.finish() == 0)
+    }
+
     @Test func aNewSizeLeavesNoRubbish() throws {
         let search = try slow(in: try workspace(), columns: 100)
         try #require(search.wait { live($0).count >= 4 && live($0)[1].hasPrefix("2  trial") })

@@ -55,20 +55,21 @@ struct ClusterWorkplace: Workplace {
 
     func open(
         _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
-        say: @escaping @Sendable (String) -> Void
+        listener: WorkplaceListener
     ) throws -> any OpenWorkplace {
         let folder = plan.folder(of: study.name)
         try clusterStudy(study).write(to: folder)
         try inside.copyTransfer(for: study, trials, to: artifacts)
         try inside.copyTransfer(for: study, trials, to: folder)
         let prefix = plan.prefix(of: folder)
-        let keeper = try inside.keeper(study, trials, artifacts: artifacts, earlier: earlier, say: say)
+        let keeper = try inside.keeper(study, trials, artifacts: artifacts, earlier: earlier, say: listener.say)
         let crew = usesCrew ? try plan.crew(prefix: prefix, folder: folder, memory: usualMemoryBytes) : nil
         let evaluator = ClusterEvaluator(
             try crew ?? plan.executor(prefix: prefix, folder: folder),
             JobMaker(prefix: prefix, program: try plan.program(), cpus: plan.cpus, memoryBytes: memoryBytes),
             folder: folder, pace: crew == nil ? plan.pace : plan.crewPace, objective: objective,
-            files: files(study, trials, keeper), isWanted: { Self.isWanted($0, study.name, trials) }, say: say)
+            files: files(study, trials, keeper, listener), isWanted: { Self.isWanted($0, study.name, trials) },
+            say: listener.say)
         return OpenClusterWorkplace(evaluator: evaluator, keeper: keeper, crew: crew)
     }
 
@@ -136,7 +137,7 @@ struct ClusterWorkplace: Workplace {
     // MARK: - Files
 
     private func files(
-        _ study: StudyDefinition, _ trials: SQLiteTrialStore, _ keeper: ModelKeeper
+        _ study: StudyDefinition, _ trials: SQLiteTrialStore, _ keeper: ModelKeeper, _ listener: WorkplaceListener
     ) -> ClusterEvaluator.Files {
         ClusterEvaluator.Files(
             give: { assignment, leg in
@@ -160,6 +161,7 @@ struct ClusterWorkplace: Workplace {
                 }
             },
             note: { assignment, begin in
+                listener.hasBegun(assignment.trial.id)
                 try trials.record(
                     TrialPlace(job: begin.job, node: begin.node), of: assignment.trial.id, study: study.name)
             })

@@ -56,7 +56,7 @@ struct ExternalWorkplace: Workplace {
 
     func open(
         _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
-        say: @escaping @Sendable (String) -> Void
+        listener: WorkplaceListener
     ) throws -> any OpenWorkplace {
         guard let time = limits.timeOfTrial else { return OpenExternalWorkplace(evaluator: evaluator) }
         return OpenExternalWorkplace(evaluator: TimeLimitedEvaluator(evaluator, time, objective: objective))

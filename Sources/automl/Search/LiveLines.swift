@@ -36,9 +36,10 @@ struct LiveLines {
     private var workerLines: [StyledText] {
         let slots = board.workers.slots
         let digits = String(slots.count).count
-        let training = slots.compactMap(\.trial)
-        var lines = LinePart.lines(
-            training.map { WorkerLine($0, board, signs).parts }, in: max(1, columns - digits - 2))[...]
+        let parts = slots.compactMap { slot in
+            slot.trial.map { WorkerLine($0, isInQueue: slot.isInQueue, board, signs).parts }
+        }
+        var lines = LinePart.lines(parts, in: max(1, columns - digits - 2))[...]
         return slots.enumerated().map { index, slot in
             let number = StyledText(String(index + 1), .secondary).padded(to: digits, isNumeric: true) + "  "
             guard slot.trial != nil else { return number + StyledText(idleWords(since: slot.since), .secondary) }
@@ -95,11 +96,17 @@ struct LiveLines {
             part(counts.completed, "completed", .good, importance: 4),
             part(counts.pruned, "pruned", .warning, importance: 3), part(counts.failed, "failed", .bad, importance: 5),
         ]
-        if let busy = board.workers.utilisation() {
-            parts.append(.text([StyledText("busy \(Int((busy * 100).rounded())) %")], importance: 2, signs))
-        }
+        if let work = workWords { parts.append(.text([StyledText(work)], importance: 2, signs)) }
         parts.append(.text([StyledText(Number.duration(board.elapsed), .secondary)], importance: 1, signs))
         return LinePart.lines([parts], in: columns).first ?? ""
+    }
+
+    /// How busy this machine is, or how many trials train elsewhere; nil where nothing has started.
+    private var workWords: String? {
+        guard let busy = board.workers.utilisation() else { return nil }
+        if board.trainsHere { return "busy \(Int((busy * 100).rounded())) %" }
+        let (training, queued) = board.workers.counts
+        return "\(training) training" + (queued > 0 ? ", \(queued) in the queue" : "")
     }
 
     private var best: StyledText? {

@@ -102,13 +102,13 @@ struct NetworkWorkplace: Workplace {
 
     func open(
         _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
-        say: @escaping @Sendable (String) -> Void
+        listener: WorkplaceListener
     ) throws -> any OpenWorkplace {
         try copyTransfer(for: study, trials, to: artifacts)
         return OpenNetworkWorkplace(
             workshop: workshop, checkpointInterval: checkpointInterval,
             bounds: TrialBounds(memory: memory.budget, time: limits.timeOfTrial),
-            keeper: try keeper(study, trials, artifacts: artifacts, earlier: earlier, say: say))
+            keeper: try keeper(study, trials, artifacts: artifacts, earlier: earlier, say: listener.say))
     }
 
     /// What trials start from, beside them; nothing where they start from nothing.

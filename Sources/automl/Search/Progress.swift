@@ -46,6 +46,9 @@ final class Progress: @unchecked Sendable {
         }
     }
 
+    /// A trial that waited in a queue trains.
+    func noteBegin(of trial: Trial.ID) { lock.withLock { board.noteBegin(of: trial) } }
+
     /// From now on, what is left is told by this plan and by what happens.
     func follow(_ plan: SearchPlan) {
         lock.withLock { board.plan = plan }

@@ -8,6 +8,8 @@ struct ProgressBoard {
     let objective: Objective
     /// Nil where they are not known.
     let trainSamples: Int?
+    /// Whether a trial trains as soon as it is started: elsewhere it waits in a queue before.
+    let trainsHere: Bool
     /// The total of trials, where one was given.
     let total: Int?
     /// `cnn`, where all networks of the space are of one kind.
@@ -58,12 +60,13 @@ struct ProgressBoard {
     /// - Parameters:
     ///   - earlier: what an earlier run of the study left, and how its trials ended.
     init(
-        objective: Objective, trainSamples: Int?, networkKind: String?, total: Int?, time: TimeSpan?,
-        proposer: Proposer,
+        objective: Objective, trainSamples: Int?, trainsHere: Bool, networkKind: String?, total: Int?,
+        time: TimeSpan?, proposer: Proposer,
         earlier: (best: Trial?, counts: Counts)
     ) {
         self.objective = objective
         self.trainSamples = trainSamples
+        self.trainsHere = trainsHere
         self.networkKind = networkKind
         self.total = total
         self.time = time
@@ -77,7 +80,7 @@ struct ProgressBoard {
         switch event {
         case .started(let trial):
             start = start ?? .now
-            workers.start(trial)
+            workers.start(trial, isInQueue: !trainsHere)
         case .measured(let trial, _):
             workers.update(trial)
             keepBest(trial)
@@ -89,6 +92,9 @@ struct ProgressBoard {
         case .abandoned: break
         }
     }
+
+    /// A trial that waited in a queue trains.
+    mutating func noteBegin(of trial: Trial.ID) { workers.begin(trial) }
 
     private mutating func keepBest(_ trial: Trial) {
         if best?.id == trial.id || best.map({ trial.precedes($0, by: objective) }) ?? (trial.best(objective) != nil) {

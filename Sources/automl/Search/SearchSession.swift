@@ -59,7 +59,7 @@ struct SearchSession {
             existing: earlier.trials, default: command.limits.time == nil ? SearchCommand.defaultTrials : nil)
         trialsLeft = limit.total.map { [earlier] in max(0, $0 - earlier.finished.count) }
         let board = ProgressBoard(
-            objective: objective, trainSamples: place.trainSamples,
+            objective: objective, trainSamples: place.trainSamples, trainsHere: place.trainsHere,
             networkKind: place.space.fixed["network"]?.text, total: limit.total,
             time: deadline.map { .init(start: start, end: $0) },
             proposer: .init(strategy: command.plan.strategy.name, waitsForRungs: rungs != nil),
@@ -67,9 +67,10 @@ struct SearchSession {
         progress = Progress(board: board, command.verbosity)
         log.redirect { [progress] in progress.say($0) }
         let artifacts = command.store.artifacts(of: definition.name)
-        openPlace = try place.open(definition, trials, artifacts: artifacts, earlier: earlier) { [progress] in
-            progress.say($0)
-        }
+        openPlace = try place.open(
+            definition, trials, artifacts: artifacts, earlier: earlier,
+            listener: WorkplaceListener(
+                say: { [progress] in progress.say($0) }, hasBegun: { [progress] in progress.noteBegin(of: $0) }))
         study = Study(
             name: definition.name, problem: problem, feasible: feasible, store: trials,
             strategy: Self.repeating(planned, problem, command, of: limit), strategyName: command.plan.strategy.name,

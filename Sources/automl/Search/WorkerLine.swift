@@ -6,11 +6,12 @@ import AutoMLWording
 /// What one worker does, in parts that stand below those of the others.
 struct WorkerLine {
     private let trial: Trial
+    private let isInQueue: Bool
     private let board: ProgressBoard
     private let signs: Signs
 
-    init(_ trial: Trial, _ board: ProgressBoard, _ signs: Signs) {
-        (self.trial, self.board, self.signs) = (trial, board, signs)
+    init(_ trial: Trial, isInQueue: Bool, _ board: ProgressBoard, _ signs: Signs) {
+        (self.trial, self.isInQueue, self.board, self.signs) = (trial, isInQueue, board, signs)
     }
 
     var parts: [LinePart] {
@@ -50,7 +51,8 @@ struct WorkerLine {
     }
 
     private var value: StyledText {
-        guard let last else { return StyledText("no epoch yet", .secondary) }
+        if isInQueue { return StyledText("in the queue", .secondary) }
+        guard let last else { return StyledText("first epoch", .secondary) }
         let isBest = board.best?.id == trial.id
         return StyledText(board.objective.metric.text(last[board.objective.metric]), isBest ? .best : nil)
     }

@@ -14,6 +14,8 @@ struct WorkerSlots {
         var trial: Trial?
         /// When the trial started, or the last one ended.
         var since: ContinuousClock.Instant
+        /// The trial does not train yet.
+        var isInQueue = false
     }
 
     init(count: Int) {
@@ -23,16 +25,29 @@ struct WorkerSlots {
     /// Whether any trains.
     var isBusy: Bool { slots.contains { $0.trial != nil } }
 
-    mutating func start(_ trial: Trial, at now: ContinuousClock.Instant = .now) {
+    /// How many trials train, and how many wait for it.
+    var counts: (training: Int, queued: Int) {
+        let taken = slots.filter { $0.trial != nil }
+        let queued = taken.count(where: \.isInQueue)
+        return (taken.count - queued, queued)
+    }
+
+    mutating func start(_ trial: Trial, isInQueue: Bool = false, at now: ContinuousClock.Instant = .now) {
         start = start ?? now
         if !slots.contains(where: { $0.trial == nil }) { slots.append(Slot(since: now)) }
         guard let free = slots.firstIndex(where: { $0.trial == nil }) else { return }
-        slots[free] = Slot(trial: trial, since: now)
+        slots[free] = Slot(trial: trial, since: now, isInQueue: isInQueue)
     }
 
     mutating func update(_ trial: Trial) {
         guard let place = place(of: trial.id) else { return }
         slots[place].trial = trial
+        slots[place].isInQueue = false
+    }
+
+    /// It was in the queue.
+    mutating func begin(_ id: Trial.ID) {
+        if let place = place(of: id) { slots[place].isInQueue = false }
     }
 
     mutating func end(_ id: Trial.ID, at now: ContinuousClock.Instant = .now) {

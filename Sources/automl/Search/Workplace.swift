@@ -40,10 +40,10 @@ protocol Workplace: Sendable {
     ///
     /// - Parameters:
     ///   - earlier: what an earlier run left.
-    ///   - say: gets what a user should know.
+    ///   - listener: hears what happens where trials train.
     func open(
         _ study: StudyDefinition, _ trials: SQLiteTrialStore, artifacts: URL, earlier: StudyProgress,
-        say: @escaping @Sendable (String) -> Void
+        listener: WorkplaceListener
     ) throws -> any OpenWorkplace
 
     /// What to do when a search has ended: commands, and what they are for.

@@ -15,7 +15,7 @@ import Testing
         "none",
     ]
     private static let slurm = ["--executor", "slurm", "--poll", "0.5s", "--workers", "3", "--verbose"]
-    private static let space = SlurmCluster.space("chaos")
+    private static let space = Spaces.lasting("chaos")
 
     private enum Accident: String, CaseIterable { case node, scheduler, controller }
 

@@ -24,16 +24,6 @@ enum SlurmCluster {
     /// Whatever an earlier test cut: all nodes are up afterwards.
     static func mend() throws { try control("start") }
 
-    /// A space of trials that last a second or two: never stopped early, so that accidents meet them.
-    static func space(_ name: String) -> String {
-        Spaces.space(
-            name,
-            hyperparameters: [
-                #"{ "name": "width", "type": "int", "low": 200, "high": 400, "per": "depth" }"#,
-                #"{ "name": "learning_rate", "type": "float", "low": 0.0005, "high": 0.01, "scale": "log" }"#,
-            ], depth: 3, epochs: 120, patience: 0)
-    }
-
     /// How a search ends while an administrator looks after the nodes.
     ///
     /// A scheduler that is killed may forget that it has started a job. It starts it again, finds it on the node, and drains

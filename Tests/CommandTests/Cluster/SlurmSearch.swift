@@ -7,7 +7,7 @@ import Testing
 struct SlurmSearch {
     let workspace: Workspace
 
-    private static let space = SlurmCluster.space("long")
+    private static let space = Spaces.lasting("long")
     private static let search = ["search", "--space", "long.json", "--seed", "3", "--trials", "6"]
     private static let plain = ["--strategy", "random", "--pruner", "none"]
     private static let slurm = ["--executor", "slurm", "--poll", "0.5s", "--workers", "3", "--verbose"]

@@ -53,6 +53,16 @@ enum Spaces {
             #"{ "name": "activation", "type": "choice", "values": ["relu", "leaky_relu"] }"#,
         ], fixed: #", "optimizer": "sgd", "width": 32"#, depth: 4)
 
+    /// Trials that last a second or two: never stopped early, so that whatever is to meet them does.
+    static func lasting(_ name: String) -> String {
+        space(
+            name,
+            hyperparameters: [
+                #"{ "name": "width", "type": "int", "low": 200, "high": 400, "per": "depth" }"#,
+                #"{ "name": "learning_rate", "type": "float", "low": 0.0005, "high": 0.01, "scale": "log" }"#,
+            ], depth: 3, epochs: 120, patience: 0)
+    }
+
     static func space(
         _ name: String, hyperparameters: [String], fixed: String = "", depth: Int = 1, epochs: Int = 2,
         patience: Int? = nil,
