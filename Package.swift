@@ -157,7 +157,7 @@ let package = Package(
                 "AutoMLTerminal", "AutoMLTesting",
             ],
             exclude: ["Fixtures"]),
-        tests("PageTests", ["automl", "AutoMLStore", "AutoMLTesting"]),
+        tests("PageTests", ["automl", "AutoMLProcess", "AutoMLStore", "AutoMLTesting"]),
         .executableTarget(
             name: "swift-guest", dependencies: ["AutoMLPluginKit", "AutoMLSearch"], path: "Tests/SwiftGuest",
             swiftSettings: dialect),

@@ -2,8 +2,8 @@ package import Foundation
 
 /// How a program is started.
 ///
-/// It gets signals as programs expect them, whatever automl ignores or blocks, and of what is open here nothing but its
-/// streams. Ctrl-C in the terminal does not reach it: it leads a group that can be ended as a whole.
+/// It gets signals as programs expect them, whatever automl ignores or blocks, and of what is open here nothing but what
+/// it is given. Ctrl-C in the terminal does not reach it: it leads a group that can be ended as a whole.
 package struct ProgramStart {
     /// What the new process leads.
     package enum Leadership {
@@ -22,10 +22,12 @@ package struct ProgramStart {
     package var input: Int32?
     package var output: Int32?
     package var errors: Int32?
+    /// Descriptors of ours that become the program's third, fourth and so on; none of them has such a number here.
+    package var further: [Int32]
 
     package init(
         _ arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment, leads: Leadership,
-        input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil
+        input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil, further: [Int32] = []
     ) {
         self.arguments = arguments
         self.environment = environment
@@ -33,6 +35,7 @@ package struct ProgramStart {
         self.input = input
         self.output = output
         self.errors = errors
+        self.further = further
     }
 
     /// Held while a program is started, and while a pipe is made: until its ends are closed for programs, one that is
@@ -69,9 +72,10 @@ package struct ProgramStart {
                 posix_spawn_file_actions_addopen(&actions, place, "/dev/null", O_RDWR, 0)
             }
         }
-        for descriptor in SpawnPlatform.descriptorsToClose {
-            posix_spawn_file_actions_addclose(&actions, descriptor)
+        for (place, stream) in zip((STDERR_FILENO + 1)..., further) {
+            posix_spawn_file_actions_adddup2(&actions, stream, place)
         }
+        SpawnPlatform.closeAll(from: STDERR_FILENO + 1 + Int32(further.count), &actions)
         return actions
     }
 

@@ -29,6 +29,15 @@ import Testing
         #expect(ended.output == "yes and more\n" && ended.errors == "no\n" && ended.ending == .exited(3))
     }
 
+    @Test func aFurtherDescriptorHasTheNextNumber() throws {
+        let pipe = try PrivatePipe()
+        let moved = [pipe.reading, pipe.writing].map { fcntl($0, F_DUPFD_CLOEXEC, 100) }
+        let ended = try run("echo through >&4; read word <&3; echo $word") { $0.further = moved }
+        for end in moved { close(end) }
+        pipe.close()
+        #expect(ended.output == "through\n" && ended.ending == .exited(0))
+    }
+
     @Test func aStreamThatIsNotGivenIsAtItsEndAndKeepsNothing() throws {
         let process = try ProgramStart(
             ["/bin/sh", "-c", "read word && exit 1; echo lost && echo lost >&2 && exit 7"], leads: .group

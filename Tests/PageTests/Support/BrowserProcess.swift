@@ -1,3 +1,4 @@
+import AutoMLProcess
 import Foundation
 
 #if canImport(Glibc)
@@ -22,7 +23,7 @@ final class BrowserProcess: Sendable {
         let ends = try Self.socketPair()
         defer { close(ends.theirs) }
         socket = ends.ours
-        id = try Self.spawn(program, arguments(profile), log: profile.appendingPathComponent("log"), ends.theirs)
+        id = try Self.start(program, profile, ends.theirs)
         AtExit.add { self.end() }
     }
 
@@ -37,12 +38,26 @@ final class BrowserProcess: Sendable {
     /// Kills it and its children, and removes the profile.
     func end() {
         kill(-id, SIGKILL)
-        var status: Int32 = 0
-        waitpid(id, &status, 0)
+        ProcessEnding.wait(for: id)
         // Children write for a moment after they were killed.
         for _ in 0..<20 where FileManager.default.fileExists(atPath: profile.path) {
             try? FileManager.default.removeItem(at: profile)
             usleep(5000)
+        }
+    }
+
+    /// Starts it with the socket as descriptors 3 and 4, and its output in a log.
+    private static func start(_ program: URL, _ profile: URL, _ socket: Int32) throws(BrowserError) -> pid_t {
+        let path = profile.appendingPathComponent("log").path
+        let log = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+        guard log >= 0 else { throw .cannotStart(reason: "\(path): \(reason(errno))") }
+        defer { close(log) }
+        do {
+            return try ProgramStart(
+                [program.path] + arguments(profile), leads: .group, output: log, errors: log, further: [socket, socket]
+            ).run()
+        } catch {
+            throw .cannotStart(reason: "\(program.path): \(error)")
         }
     }
 
