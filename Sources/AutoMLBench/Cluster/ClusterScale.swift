@@ -50,9 +50,11 @@ public struct ClusterScale: Sendable {
     /// - Parameters:
     ///   - store: without this study.
     ///   - folder: that controller and workers share; what is made in it is left to the caller.
+    ///   - note: gets which job trains a trial, as where a search writes it down.
     ///   - say: gets what the controller tells its user.
     public func run(
         _ store: any TrialStore, strategy: any Strategy, strategyName: String, pruner: any Pruner, in folder: URL,
+        note: @escaping @Sendable (Trial.ID, Report.Begin) throws -> Void = { _, _ in },
         say: @escaping @Sendable (String) -> Void = { _ in }
     ) async throws -> ClusterScaleResult {
         try store.open(definition)
@@ -60,7 +62,7 @@ public struct ClusterScale: Sendable {
         let cluster = SimulatedCluster(plan, log: log, seed: seed)
         defer { cluster.stop() }
         let study = study(store, strategy, strategyName, pruner, folder, log)
-        let evaluator = evaluator(cluster, folder, say)
+        let evaluator = evaluator(cluster, folder, note, say)
         let (begin, used) = (ContinuousClock.now, ProcessUse.now)
         let ending = try await Workers(count: workers, trainHere: false).run(study, with: evaluator)
         let seconds = (ContinuousClock.now - begin) / .seconds(1)
@@ -86,9 +88,11 @@ public struct ClusterScale: Sendable {
     }
 
     private func evaluator(
-        _ cluster: SimulatedCluster, _ folder: URL, _ say: @escaping @Sendable (String) -> Void
+        _ cluster: SimulatedCluster, _ folder: URL,
+        _ note: @escaping @Sendable (Trial.ID, Report.Begin) throws -> Void, _ say: @escaping @Sendable (String) -> Void
     ) -> ClusterEvaluator {
-        let files = ClusterEvaluator.Files(give: { _, _ in }, take: { _, _, _ in })
+        let files = ClusterEvaluator.Files(
+            give: { _, _ in }, take: { _, _, _ in }, note: { try note($0.trial.id, $1) })
         let maker = JobMaker(prefix: "scale-", program: "simulated", cpus: 1) { _ in nil }
         return ClusterEvaluator(
             cluster, maker, folder: folder, pace: pace, objective: problem.objective, files: files,

@@ -2,19 +2,18 @@ import Foundation
 
 /// What the search is told, and what it asks.
 extension Crew {
-    var statuses: [JobStatus] { ended.all + items.values.map(status) }
-
-    private func status(_ item: CrewedItem) -> JobStatus {
-        let state = item.isBegun ? .running : stuckReason(item).map { .stuck($0) } ?? JobState.waiting
-        return JobStatus(
-            id: item.id, name: item.name, state: state, node: node(of: item), waitReason: waitReason(item))
+    var statuses: [JobStatus] {
+        // Once for all items: there may be a thousand of either.
+        let queued = memberNumbers.compactMap { members[$0] }.filter { $0.isOpen && $0.waitReason != nil }
+        return ended.all + items.values.map { status($0, queued) }
     }
 
-    /// That of a member who would take the item.
-    private func waitReason(_ item: CrewedItem) -> WaitReason? {
-        guard item.place == .waiting else { return nil }
-        let suiting = members.values.filter { $0.isOpen && $0.suits(item.request) }
-        return suiting.compactMap(\.waitReason).min { $0.text < $1.text }
+    /// - Parameter queued: members whose job waits.
+    private func status(_ item: CrewedItem, _ queued: [HiredMember]) -> JobStatus {
+        let state = item.isBegun ? .running : stuckReason(item).map { .stuck($0) } ?? JobState.waiting
+        let waitsFor = item.place == .waiting ? queued.first { $0.suits(item.request) } : nil
+        return JobStatus(
+            id: item.id, name: item.name, state: state, node: node(of: item), waitReason: waitsFor?.waitReason)
     }
 
     /// Why an item will never be begun; nil where there is hope.

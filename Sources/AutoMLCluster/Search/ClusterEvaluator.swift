@@ -28,7 +28,7 @@ public final class ClusterEvaluator: Evaluator {
         public init(
             give: @escaping @Sendable (Assignment, LegFolder) throws -> Void,
             take: @escaping @Sendable (Assignment, LegFolder, (AttemptFolder, AttemptResult)?) throws -> Void,
-            note: @escaping @Sendable (Assignment, Report.Begin) throws -> Void = { _, _ in }
+            note: @escaping @Sendable (Assignment, Report.Begin) throws -> Void
         ) {
             self.give = give
             self.take = take

@@ -162,8 +162,7 @@ struct ClusterWorkplace: Workplace {
             },
             note: { assignment, begin in
                 listener.hasBegun(assignment.trial.id)
-                try trials.record(
-                    TrialPlace(job: begin.job, node: begin.node), of: assignment.trial.id, study: study.name)
+                try trials.record(TrialPlace(begin), of: assignment.trial.id, study: study.name)
             })
     }
 

@@ -77,9 +77,10 @@ extension BenchCommand {
             defer { scratch.remove() }
             let shared = FileManager.default.temporaryDirectory.appendingPathComponent("automl-\(UUID().uuidString)")
             defer { try? FileManager.default.removeItem(at: shared) }
+            let store = try SQLiteTrialStore(writing: scratch.path)
             let result = try await scale.run(
-                try SQLiteTrialStore(writing: scratch.path), strategy: strategy, strategyName: self.strategy.name,
-                pruner: pruner, in: shared, say: verbosity.say)
+                store, strategy: strategy, strategyName: self.strategy.name, pruner: pruner, in: shared,
+                note: { try store.record(TrialPlace($1), of: $0, study: scale.definition.name) }, say: verbosity.say)
             try ClusterScaleReport(result).print(format.format)
             guard result.isFaultless else { throw Failure.Runtime("the database is not what the jobs wrote") }
         }

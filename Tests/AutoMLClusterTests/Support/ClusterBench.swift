@@ -55,7 +55,8 @@ struct ClusterBench {
                     $0[assignment.trial.id, default: []].append(
                         Taken(epochs: epochs, checkpoint: best, hasResult: found != nil))
                 }
-            })
+            },
+            note: { _, _ in })
     }
 
     /// Lets a controller train a trial; what is measured goes into `record`.

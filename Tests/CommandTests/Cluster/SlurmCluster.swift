@@ -39,24 +39,17 @@ enum SlurmCluster {
         return search.wait()
     }
 
-    /// Calls a program of Slurm's, and returns what it prints.
-    @discardableResult static func slurm(_ words: String...) throws -> String {
-        let program = Process()
-        let pipe = Pipe()
-        program.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        program.arguments = words
-        program.standardOutput = pipe
-        try program.run()
-        let output = pipe.fileHandleForReading.readDataToEndOfFile()
-        program.waitUntilExit()
-        try #require(program.terminationStatus == 0, "\(words) failed")
-        return String(decoding: output, as: UTF8.self)
+    /// What a line of shell prints that calls Slurm's programs.
+    @discardableResult static func shell(_ line: String) throws -> String {
+        let outcome = try Workspace().shell(line)
+        try #require(outcome.status == 0, "\(line): \(outcome.errors)")
+        return outcome.output
     }
 
     /// Whether all jobs are gone, at the latest after half a minute.
     static func isEmpty() throws -> Bool {
         let deadline = Date(timeIntervalSinceNow: 30)
-        while try !slurm("squeue", "--me", "-h").isEmpty {
+        while try !shell("squeue --me -h").isEmpty {
             if Date() > deadline { return false }
             Thread.sleep(forTimeInterval: 0.1)
         }

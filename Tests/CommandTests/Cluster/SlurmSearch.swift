@@ -57,7 +57,7 @@ struct SlurmSearch {
     }
 
     /// The states of all trials, the best first.
-    func states() throws -> [String] {
-        try workspace.automl("leaderboard", "--format", "json").objects().compactMap { $0["state"] as? String }
+    func states() throws -> [String?] {
+        try workspace.automl("leaderboard", "--format", "json").objects().map { $0["state"] as? String }
     }
 }

@@ -28,7 +28,7 @@ import Testing
 
     @Test func whyJobsWaitIsToldWhileNodesAreMissing() throws {
         let search = try SlurmSearch()
-        try SlurmCluster.slurm("scontrol", "update", "NodeName=n[1-3]", "State=DRAIN", "Reason=broken")
+        try SlurmCluster.shell("scontrol update 'NodeName=n[1-3]' State=DRAIN Reason=broken")
         let program = try search.start()
         let isTold = program.wait { $0.errors.contains("jobs wait: ") }
         try SlurmCluster.control("resume")
